@@ -1,0 +1,71 @@
+package dev.assay.error;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** A call to a model did not give a usable reply. */
+public final class ModelException extends AssayException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why the call failed, which alone decides whether it is tried again. */
+    public enum Kind {
+        RATE_LIMIT(true),
+        OVERLOADED(true),
+        SERVER(true),
+        TIMEOUT(true),
+        CONNECTION(true),
+        AUTHENTICATION(false),
+        NOT_FOUND(false),
+        INVALID(false),
+        CONTENT_FILTER(false);
+
+        private final boolean retryable;
+
+        Kind(boolean retryable) {
+            this.retryable = retryable;
+        }
+
+        /** Whether the same call may succeed later. */
+        public boolean retryable() {
+            return retryable;
+        }
+    }
+
+    private final Kind kind;
+    private final @Nullable Integer status;
+    private final @Nullable Duration retryAfter;
+
+    public ModelException(Kind kind, String message) {
+        this(kind, message, null, null, null);
+    }
+
+    /**
+     * @param status the HTTP status, or null when the call never got one
+     * @param retryAfter how long the endpoint asked to wait, or null when it did not say
+     */
+    public ModelException(
+            Kind kind,
+            String message,
+            @Nullable Integer status,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.status = status;
+        this.retryAfter = retryAfter;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public OptionalInt status() {
+        return status == null ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}
