@@ -1,0 +1,91 @@
+package dev.assay.storage;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The one order of column values, the same on every backend. */
+public final class Values {
+    private Values() {}
+
+    /**
+     * Compares two values of one column: text by its UTF-8 bytes, everything else by its natural order; null first.
+     *
+     * @throws ClassCastException when the two are not of one type
+     */
+    public static int compare(@Nullable Object a, @Nullable Object b) {
+        if (a == b) {
+            return 0;
+        }
+        if (a == null || b == null) {
+            return a == null ? -1 : 1;
+        }
+        if (a instanceof String text) {
+            return compareText(text, (String) b);
+        }
+        if (a instanceof Long number) {
+            return number.compareTo((Long) b);
+        }
+        return compareOther(a, b);
+    }
+
+    private static int compareOther(Object a, Object b) {
+        if (a instanceof Instant instant) {
+            return instant.compareTo((Instant) b);
+        }
+        if (a instanceof Double number) {
+            return number.compareTo((Double) b);
+        }
+        return ((Boolean) a).compareTo((Boolean) b);
+    }
+
+    /**
+     * The order of UTF-8 bytes, which is that of code points. It differs from {@link String#compareTo} only where a
+     * surrogate meets a character from U+E000 on.
+     */
+    public static int compareText(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                boolean bothHigh = x >= Character.MIN_SURROGATE && y >= Character.MIN_SURROGATE;
+                return bothHigh ? Integer.compare(rank(x), rank(y)) : Character.compare(x, y);
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+
+    /** Surrogates stand for code points above every single character, so they go last. */
+    private static int rank(char c) {
+        return Character.isSurrogate(c) ? c + 0x10000 : c;
+    }
+
+    /**
+     * Refuses a value that the column cannot hold.
+     *
+     * @throws IllegalArgumentException naming the column, the rule and what was found
+     */
+    public static void check(Column<?> column, @Nullable Object value) {
+        if (value == null) {
+            require(column.nullable(), column, "must not be null", "null");
+        } else if (value instanceof String text) {
+            require(
+                    text.length() <= Column.MAX_TEXT,
+                    column,
+                    "is at most 512 characters",
+                    text.length() + " characters");
+            require(text.indexOf('\0') < 0, column, "holds no NUL character", "one");
+        } else if (value instanceof Double number) {
+            require(!number.isNaN(), column, "is a number", "NaN");
+        } else if (value instanceof Set<?> set) {
+            set.forEach(element -> check(Column.text(column.name()), element));
+        }
+    }
+
+    private static void require(boolean holds, Column<?> column, String rule, String found) {
+        if (!holds) {
+            throw new IllegalArgumentException("column " + column.name() + " " + rule + "; found " + found);
+        }
+    }
+}
