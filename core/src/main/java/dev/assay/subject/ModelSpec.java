@@ -1,0 +1,78 @@
+package dev.assay.subject;
+
+import dev.assay.json.Json;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A model with its system prompt and parameters as a subject. Immutable; every method gives a changed copy. What is
+ * missing or out of range is told when the run starts, all at once.
+ *
+ * @param config {@code {provider, model, system_prompt?, temperature?, top_p?, max_tokens?, seed?, stop?, base_url?,
+ * options?}}
+ */
+public record ModelSpec(Json config) implements SubjectSpec {
+    static final String TYPE = "model";
+
+    public ModelSpec {
+        Objects.requireNonNull(config, "config");
+    }
+
+    /** Always {@code model}. */
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    /** The instruction before each datapoint's messages; none until it is set. */
+    public ModelSpec systemPrompt(String text) {
+        return with("system_prompt", text);
+    }
+
+    /** 0.0 to 2.0; the provider's own until it is set, as for all parameters. */
+    public ModelSpec temperature(double temperature) {
+        return with("temperature", temperature);
+    }
+
+    /** Above 0.0, up to 1.0. */
+    public ModelSpec topP(double topP) {
+        return with("top_p", topP);
+    }
+
+    /** How long an answer may be, 1 or more tokens. */
+    public ModelSpec maxTokens(int tokens) {
+        return with("max_tokens", tokens);
+    }
+
+    /** For providers that can repeat an answer. */
+    public ModelSpec seed(long seed) {
+        return with("seed", seed);
+    }
+
+    /** Texts that end the output. */
+    public ModelSpec stop(String... texts) {
+        return with("stop", List.of(texts));
+    }
+
+    /** Where the service is, when it is not at the provider's own address. */
+    public ModelSpec baseUrl(String url) {
+        return with("base_url", url);
+    }
+
+    /**
+     * One setting of the provider's own, anything that {@link Json#of} takes. It is stored with the run: no secrets.
+     */
+    public ModelSpec option(String name, Object value) {
+        Json options = config.get("options");
+        return options((options == null ? Json.emptyObject() : options).with(name, value));
+    }
+
+    /** All settings of the provider's own, an object. It is stored with the run: no secrets. */
+    public ModelSpec options(Json options) {
+        return with("options", options);
+    }
+
+    private ModelSpec with(String name, Object value) {
+        return new ModelSpec(config.with(name, value));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.assay.subject;
+
+import dev.assay.dataset.Datapoint;
+import dev.assay.dataset.DatapointKind;
+import dev.assay.dataset.Message;
+import dev.assay.error.ValidationException;
+import dev.assay.json.ConfigReader;
+import dev.assay.json.Json;
+import dev.assay.model.EndpointSettings;
+import dev.assay.model.ModelEndpoint;
+import dev.assay.model.ModelParameters;
+import dev.assay.model.ModelProviders;
+import dev.assay.model.ModelReply;
+import dev.assay.model.ModelRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a model once for each datapoint. It never retries; the engine does. */
+record ModelSubject(
+        ModelEndpoint endpoint, String model, @Nullable String systemPrompt, ModelParameters parameters)
+        implements AsyncSubject {
+    /**
+     * @param config as {@link ModelSpec} describes it
+     * @throws ValidationException listing everything in it that is missing or wrong, the provider's own settings too
+     */
+    static ModelSubject create(Json config, ModelProviders providers) {
+        ConfigReader reader = ConfigReader.of("", config);
+        String provider = reader.requiredText("provider");
+        String model = reader.requiredText("model");
+        String systemPrompt = reader.text("system_prompt");
+        ModelParameters parameters = parameters(reader);
+        EndpointSettings settings = settings(reader);
+        ModelEndpoint endpoint =
+                provider.isEmpty() ? null : reader.attempt(() -> providers.endpoint(provider, settings));
+        reader.finish();
+        return new ModelSubject(
+                Objects.requireNonNull(endpoint), model, systemPrompt, Objects.requireNonNull(parameters));
+    }
+
+    private static @Nullable ModelParameters parameters(ConfigReader reader) {
+        Double temperature = reader.decimal("temperature");
+        Double topP = reader.decimal("top_p");
+        Integer maxTokens = reader.integer("max_tokens");
+        Long seed = reader.whole("seed");
+        List<String> stop = reader.list("stop", "is an array of texts", Json::text);
+        return reader.attempt(() -> new ModelParameters(temperature, topP, maxTokens, seed, stop));
+    }
+
+    private static EndpointSettings settings(ConfigReader reader) {
+        Json options = reader.value("options");
+        return new EndpointSettings(reader.text("base_url"), null, options == null ? Json.emptyObject() : options);
+    }
+
+    @Override
+    public CompletionStage<Answer> answer(Datapoint datapoint) throws InterruptedException {
+        ModelReply reply = endpoint.complete(new ModelRequest(model, messages(datapoint), parameters));
+        return CompletableFuture.completedFuture(ModelReplies.answer(reply));
+    }
+
+    private List<Message> messages(Datapoint datapoint) {
+        List<Message> messages = new ArrayList<>();
+        if (systemPrompt != null) {
+            messages.add(Message.system(systemPrompt));
+        }
+        messages.addAll(datapoint
+                .kind()
+                .fold(
+                        generic -> List.of(Message.user(datapoint.inputText())),
+                        DatapointKind.LlmConversation::messages));
+        return messages;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.assay.subject;
+
+import dev.assay.dataset.Datapoint;
+import dev.assay.json.Json;
+import dev.assay.json.JsonCodec;
+import dev.assay.model.ModelProviders;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subjects that are built in, and typed code. Code under a name that takes datapoints is {@link SubjectSpec#of}.
+ */
+public final class Subjects {
+    private Subjects() {}
+
+    /** A model as it is served by a provider, looked up by name when the run starts. */
+    public static ModelSpec model(String provider, String model) {
+        return new ModelSpec(
+                Json.object().put("provider", provider).put("model", model).build());
+    }
+
+    /** Code that takes the input as a Java type; an input that does not fit the type is an error of its item. */
+    public static <T> SubjectSpec of(String name, Class<T> inputType, TypedSubject<T, Answer> code) {
+        return of(name, inputType, JsonCodec.standard(), code);
+    }
+
+    /** As {@link #of(String, Class, TypedSubject)}, decoding with a codec of the host's. */
+    public static <T> SubjectSpec of(String name, Class<T> inputType, JsonCodec codec, TypedSubject<T, Answer> code) {
+        Objects.requireNonNull(code, "code");
+        return SubjectSpec.of(name, datapoint -> code.answer(decode(datapoint, inputType, codec)));
+    }
+
+    /** As {@link #of(String, Class, TypedSubject)}, for code that answers later. */
+    public static <T> SubjectSpec async(
+            String name, Class<T> inputType, TypedSubject<T, CompletionStage<Answer>> code) {
+        Objects.requireNonNull(code, "code");
+        JsonCodec codec = JsonCodec.standard();
+        return SubjectSpec.async(name, datapoint -> code.answer(decode(datapoint, inputType, codec)));
+    }
+
+    /** Code that gives a text; null is an answer without output. */
+    public static SubjectSpec text(String name, TypedSubject<Datapoint, @Nullable String> code) {
+        Objects.requireNonNull(code, "code");
+        return SubjectSpec.of(name, datapoint -> Answer.of(code.answer(datapoint)));
+    }
+
+    @SuppressWarnings("unchecked") // the codec's contract; Class.cast would refuse the box of a primitive
+    private static <T> T decode(Datapoint datapoint, Class<T> inputType, JsonCodec codec) {
+        Object input = codec.decode(datapoint.input(), inputType);
+        return (T) Objects.requireNonNull(input, "the input is null, which is no " + inputType.getSimpleName());
+    }
+
+    /** Registers the built-in types, whose models are served by {@code providers}; the caller closes those. */
+    public static SubjectRegistry registerBuiltIns(SubjectRegistry registry, ModelProviders providers) {
+        return registry.register(ModelSpec.TYPE, config -> ModelSubject.create(config, providers));
+    }
+}
