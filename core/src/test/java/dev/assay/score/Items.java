@@ -1,0 +1,50 @@
+package dev.assay.score;
+
+import dev.assay.dataset.Datapoint;
+import dev.assay.dataset.DatapointDraft;
+import dev.assay.dataset.Message;
+import dev.assay.subject.Answer;
+import java.time.Instant;
+import java.util.List;
+
+/** Datapoints and scores for tests. */
+final class Items {
+    private static final ScorerRegistry BUILT_IN = new ScorerRegistry();
+
+    static {
+        Scorers.registerBuiltIns(BUILT_IN);
+    }
+
+    private Items() {}
+
+    /** A datapoint that expects anything JSON-like, or nothing when null. */
+    static Datapoint expecting(Object expected) {
+        return datapoint(DatapointDraft.of("q", expected));
+    }
+
+    static Datapoint conversation(String expected) {
+        return datapoint(DatapointDraft.conversation(List.of(Message.user("q")), expected));
+    }
+
+    private static Datapoint datapoint(DatapointDraft draft) {
+        Instant now = Instant.EPOCH;
+        return new Datapoint(
+                "1", "d", null, "key", draft.kind(), draft.labels(), draft.source(), draft.sourceSpanId(), now, now);
+    }
+
+    static ResolvedScorer resolved(ScorerSpec spec) {
+        return BUILT_IN.resolve(spec);
+    }
+
+    static Score score(ScorerSpec spec, Datapoint datapoint, Object output) {
+        return resolved(spec).score(datapoint, Answer.of(output));
+    }
+
+    static Score score(ScorerSpec spec, Object expected, Object output) {
+        return score(spec, expecting(expected), output);
+    }
+
+    static Outcome outcome(ScorerSpec spec, Object expected, Object output) {
+        return score(spec, expected, output).outcome();
+    }
+}
