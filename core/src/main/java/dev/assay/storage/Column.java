@@ -20,7 +20,7 @@ public record Column<V>(String name, Type type, boolean nullable) {
         TEXT,
         /** A {@link Long}. */
         LONG,
-        /** A {@link Double}, never NaN. */
+        /** A {@link Double}, finite. */
         DOUBLE,
         /** A {@link Boolean}, false before true. */
         BOOLEAN,

@@ -25,6 +25,7 @@ public interface Table<T> {
      * Adds the rows whose key is not there yet, and leaves the others as they are: an append that may be repeated.
      *
      * @return exactly how many were written
+     * @throws dev.assay.error.ConflictException when a unique set of a row with a free key is taken; nothing was written
      */
     int insertAbsent(List<T> rows);
 
@@ -41,7 +42,7 @@ public interface Table<T> {
 
     /**
      * The first rows that a query names, in its order: at most its limit, fewer when the bodies are large. An empty page
-     * means the end, a short one does not.
+     * means the end, a short one does not. Without a limit, a page has as many rows as the backend sees fit.
      */
     List<Versioned<T>> page(Query query);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +177,23 @@ public final class TableSpec<T> {
          * @param decode the row of all its columns and its body; {@code decode(columnsOf(row), bodyOf(row))} equals the row
          */
         public TableSpec<T> body(Function<T, Json> encode, BiFunction<Columns, Json, T> decode) {
+            require(
+                    !key.isEmpty() && key.stream().noneMatch(Column::nullable),
+                    "has a key, of columns that are never null");
+            indexes.forEach(led -> require(columns.containsAll(led), "has the columns of its indexes; " + led));
+            uniques.forEach(set -> require(columns.containsAll(set), "has the columns of its unique sets; " + set));
+            boolean sets = Stream.of(List.of(key), indexes, uniques)
+                    .flatMap(List::stream)
+                    .flatMap(List::stream)
+                    .anyMatch(column -> column.type() == Column.Type.TEXT_SET);
+            require(!sets, "has no set of texts in a key, index or unique set");
             return new TableSpec<>(this, encode, decode);
+        }
+
+        private void require(boolean holds, String rule) {
+            if (!holds) {
+                throw new IllegalArgumentException("table " + name + " " + rule);
+            }
         }
     }
 }

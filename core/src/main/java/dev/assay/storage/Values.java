@@ -76,11 +76,30 @@ public final class Values {
                     "is at most 512 characters",
                     text.length() + " characters");
             require(text.indexOf('\0') < 0, column, "holds no NUL character", "one");
+            require(!hasHalfSurrogate(text), column, "holds whole characters", "half of a surrogate pair");
         } else if (value instanceof Double number) {
-            require(!number.isNaN(), column, "is a number", "NaN");
+            require(!number.isNaN() && !number.isInfinite(), column, "is a finite number", String.valueOf(number));
+        } else if (value instanceof Instant instant) {
+            require(instant.getNano() % 1_000 == 0, column, "is kept to the microsecond", instant.toString());
         } else if (value instanceof Set<?> set) {
             set.forEach(element -> check(Column.text(column.name()), element));
         }
+    }
+
+    /** UTF-8 has no form for one. */
+    private static boolean hasHalfSurrogate(String text) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (Character.isSurrogate(c) && !pair) {
+                return true;
+            }
+            i += pair ? 2 : 1;
+        }
+        return false;
     }
 
     private static void require(boolean holds, Column<?> column, String rule, String found) {
