@@ -1,0 +1,96 @@
+package dev.assay;
+
+import dev.assay.dataset.Datasets;
+import dev.assay.model.ModelProviders;
+import dev.assay.project.Owner;
+import dev.assay.project.Scope;
+import dev.assay.run.Planner;
+import dev.assay.run.Recovery;
+import dev.assay.run.RunExecutor;
+import dev.assay.run.Runs;
+import dev.assay.storage.Storage;
+import dev.assay.time.Ids;
+import dev.assay.time.SystemTime;
+import dev.assay.time.TimeSource;
+
+/**
+ * The front door. One instance serves a whole application: it is thread-safe, keeps no global state, and after {@link
+ * #close} no thread of it is left. What belongs together in one storage is told apart by project.
+ *
+ * <pre>{@code
+ * try (Assay assay = Assay.inMemory()) {
+ *     Dataset capitals = assay.datasets().sync("capitals", Path.of("capitals.jsonl"));
+ *     EvalRun run = assay.runs().start(RunRequest.on(capitals)
+ *             .subject("assistant", datapoint -> Answer.of(assistant.reply(datapoint.inputText())))
+ *             .scorers(Scorers.exactMatch()))
+ *         .await(Duration.ofMinutes(10));
+ *     System.out.println(run.summary());
+ * }
+ * }</pre>
+ */
+public final class Assay implements AutoCloseable {
+    private final Scope root;
+    private final RunExecutor executor;
+    private final ModelProviders providers;
+    private final Project defaultProject;
+    private final AutoCloseable ownedTime;
+    private final AutoCloseable ownedStorage;
+
+    Assay(AssayBuilder built) {
+        TimeSource time = built.time().orElseGet(TimeSource::system);
+        this.ownedTime = time instanceof SystemTime own && built.time().isEmpty() ? own : () -> {};
+        Storage storage = built.openStorage();
+        this.ownedStorage = built.ownsStorage() ? storage : () -> {};
+        Ids ids = new Ids(time);
+        this.root = new Scope(Scope.DEFAULT_PROJECT, storage, time, ids, Owner.here(ids));
+        this.providers = built.providers();
+        Planner planner = new Planner(built.subjects(providers), built.scorers(), built.sources());
+        this.executor = new RunExecutor(root, built.engine(), planner);
+        this.defaultProject = new Project(root, executor);
+        executor.open();
+    }
+
+    /** Storage, providers, scorers and all the rest, where the defaults will not do. */
+    public static AssayBuilder builder() {
+        return new AssayBuilder();
+    }
+
+    /** An instance that keeps everything on the heap; needs the artifact {@code assay-storage-memory} and nothing else. */
+    public static Assay inMemory() {
+        return builder().build();
+    }
+
+    /** The services of a project, which springs into being by being named. */
+    public Project project(String name) {
+        return new Project(root.of(name), executor);
+    }
+
+    /** The datasets of the default project. */
+    public Datasets datasets() {
+        return defaultProject.datasets();
+    }
+
+    /** The runs of the default project. */
+    public Runs runs() {
+        return defaultProject.runs();
+    }
+
+    /** Takes over the runs, of all projects, that other processes left; see {@link RunExecutor#recover}. */
+    public Recovery recover() {
+        return executor.recover();
+    }
+
+    /**
+     * Lets go of the runs that are going, which stay resumable, and closes what this instance opened. A storage that was
+     * handed over stays open.
+     */
+    @Override
+    public void close() {
+        Closing closing = new Closing();
+        closing.close(executor);
+        closing.close(providers);
+        closing.close(ownedStorage);
+        closing.close(ownedTime);
+        closing.rethrow();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.assay;
+
+import dev.assay.dataset.Datasets;
+import dev.assay.project.Scope;
+import dev.assay.run.RunExecutor;
+import dev.assay.run.Runs;
+
+/** The services of one project; nothing of another project can be reached through them. Thread-safe; needs no closing. */
+public final class Project {
+    private final String name;
+    private final Datasets datasets;
+    private final Runs runs;
+
+    Project(Scope scope, RunExecutor executor) {
+        this.name = scope.project();
+        this.datasets = new Datasets(scope);
+        this.runs = new Runs(scope, executor);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Datasets datasets() {
+        return datasets;
+    }
+
+    public Runs runs() {
+        return runs;
+    }
+}

@@ -1,0 +1,400 @@
+package dev.assay.run;
+
+import dev.assay.dataset.Datapoint;
+import dev.assay.error.AssayException;
+import dev.assay.error.ModelException;
+import dev.assay.storage.Columns;
+import dev.assay.storage.Rows;
+import dev.assay.storage.Values;
+import dev.assay.storage.Versioned;
+import dev.assay.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run being worked on in this process. Its driver thread reads the items and lets them in; workers answer and score;
+ * the recorder writes. The first {@link Ending} that anybody calls for is the one that counts.
+ */
+final class Execution implements Recorder.Outlet {
+    private static final Logger log = LoggerFactory.getLogger(Execution.class);
+    private static final int SHOWN_ITEMS = 10;
+
+    /** What there is from the claim on; set once, by the driver. */
+    private record Working(Ledger ledger, Recorder recorder, SummaryBuilder figures) {}
+
+    private final Plan plan;
+    private final EvalRun created;
+    private final EngineSettings settings;
+    private final Supplier<Versioned<RunRow>> claim;
+    private final Consumer<Execution> onEnd;
+    private final Thread driver;
+    private final Patience patience;
+    private final Workers workers;
+    private final Admission admission;
+    private final Slots slots;
+    private final InFlight inFlight;
+    private final EventFeed feed;
+    private final ProgressMeter meter;
+    private final CompletableFuture<EvalRun> outcome = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+    /** Filled by the writer, read by the driver when the writer is done. */
+    private final List<EvalResult> unwritten = new ArrayList<>();
+
+    private volatile @Nullable Working working;
+    private volatile long lastCommit;
+
+    /**
+     * @param claim makes the run ours, on the driver thread; throws when it cannot be
+     * @param onEnd told before anybody who waits for the outcome
+     */
+    Execution(
+            Plan plan,
+            EvalRun created,
+            EngineSettings settings,
+            Supplier<Versioned<RunRow>> claim,
+            Consumer<Execution> onEnd) {
+        this.plan = plan;
+        this.created = created;
+        this.settings = settings;
+        this.claim = claim;
+        this.onEnd = onEnd;
+        this.patience = new Patience(time(), settings.storagePatience(), this::isAbandoned);
+        this.workers = Workers.of(settings, created.id());
+        this.admission = new Admission(plan.limits().admission());
+        this.slots = new Slots(plan.limits().concurrency(), task -> execute(task, task));
+        this.inFlight = new InFlight(time());
+        this.feed = new EventFeed(created.id(), plan.listeners());
+        this.meter = new ProgressMeter(created.id(), time());
+        this.driver = new Thread(this::drive, "assay-" + created.id() + "-driver");
+        driver.setDaemon(true);
+    }
+
+    void start() {
+        driver.start();
+    }
+
+    /** Waits until no thread of this run is left, at most for so long. */
+    void join(Duration atMost) throws InterruptedException {
+        driver.join(Math.max(1, atMost.toMillis()));
+    }
+
+    boolean isGone() {
+        return driver.getState() == Thread.State.TERMINATED;
+    }
+
+    // What the run's items need of it.
+
+    String id() {
+        return created.id();
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    TimeSource time() {
+        return plan.scope().time();
+    }
+
+    /** An item was given up without a result. */
+    void dropped() {
+        admission.leave(1);
+    }
+
+    void record(EvalResult result) {
+        working().recorder().offer(result);
+    }
+
+    /** Goes on with an item on a worker. */
+    void execute(ItemTask task, Runnable step) {
+        try {
+            workers.execute(() -> guarded(task, step));
+        } catch (RejectedExecutionException e) {
+            stop(Ending.failed("executor", "the executor takes no more work: " + e.getMessage()));
+            task.drop();
+        }
+    }
+
+    /** What user code throws is handled where it is called; anything else is ours, and must not leave the run waiting. */
+    private void guarded(ItemTask task, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            log.error("run {}: item {} broke the engine", id(), task.item().id(), e);
+            stop(Ending.failed("engine", "item " + task.item().id() + " broke the engine: " + e));
+            task.drop();
+        }
+    }
+
+    private void admit(ItemTask task) {
+        if (!slots.acquire(task)) {
+            task.drop();
+        }
+    }
+
+    /** Lets an item wait before it is tried again; it holds no slot meanwhile. */
+    void pause(ItemTask task, ModelException failure) {
+        Duration pause = plan.retries().pauseAfter(task.attempts(), failure, ThreadLocalRandom.current());
+        inFlight.pause(task, pause, this::admit);
+        // The stop may have looked at the pausing items before this one was among them.
+        if (isStopping()) {
+            inFlight.dropPausing();
+        }
+    }
+
+    /** Ends the run when every further call would fail in the same way. */
+    void endIfFatal(ModelException failure) {
+        if (failure.kind() == ModelException.Kind.AUTHENTICATION) {
+            String message = "the endpoint refused the credentials; check the key: " + failure.getMessage();
+            stop(Ending.failed("authentication", message));
+        } else if (failure.kind() == ModelException.Kind.NOT_FOUND) {
+            stop(Ending.failed("model_not_found", "the endpoint does not know the model: " + failure.getMessage()));
+        }
+    }
+
+    void endIfDying(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
+            stop(Ending.failed("jvm", "the JVM is failing: " + thrown));
+        }
+    }
+
+    /** User code ignored its interrupt, and its thread with it; too many of these, and the run cannot go on. */
+    void leftBehind(ItemTask task) {
+        List<String> titles = inFlight.leftBehind(task);
+        log.warn(
+                "run {}: item {} ignores its timeout; its thread is left behind",
+                id(),
+                task.item().id());
+        if (titles.size() > plan.limits().concurrency()) {
+            String shown = titles.stream().limit(SHOWN_ITEMS).collect(Collectors.joining(", "));
+            stop(Ending.failed("stuck", titles.size() + " items ignore their timeout, among them " + shown));
+        }
+    }
+
+    // Stopping.
+
+    boolean isStopping() {
+        return ending.get() != null;
+    }
+
+    /** Whether nobody waits for this run's storage any more. */
+    private boolean isAbandoned() {
+        Ending called = ending.get();
+        return called != null && called.cause() != null;
+    }
+
+    /** Lets no further item in and gives up those that wait; items inside user code go on, unless the run is lost. */
+    void stop(Ending called) {
+        if (!ending.compareAndSet(null, called)) {
+            return;
+        }
+        admission.close();
+        slots.close().forEach(ItemTask::drop);
+        inFlight.dropPausing();
+        if (called.isLost()) {
+            inFlight.dropBusy();
+        }
+    }
+
+    // The driver.
+
+    private void drive() {
+        try {
+            work(patience.ask(claim));
+        } catch (RuntimeException | Error e) {
+            stop(Ending.lost(unchecked(e)));
+        } catch (InterruptedException e) {
+            stop(Ending.closed(id()));
+        } finally {
+            conclude();
+        }
+        try {
+            workers.awaitEnd();
+            feed.awaitEnd();
+        } catch (InterruptedException e) {
+            log.debug("run {}: interrupted while its threads end", id());
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable thrown) {
+        return thrown instanceof RuntimeException failure ? failure : new IllegalStateException(thrown);
+    }
+
+    private void work(Versioned<RunRow> claimed) throws InterruptedException {
+        EvalRun run = claimed.value().run();
+        Ledger ledger = new Ledger(plan.scope(), claimed, patience);
+        Recorder recorder = new Recorder(ledger, time(), plan.limits().admission(), this);
+        working = new Working(ledger, recorder, Figures.empty(run));
+        lastCommit = time().nanoTime();
+        meter.start(run.counts());
+        if (ledger.isCancelRequested()) {
+            stop(Ending.cancelled());
+        }
+        recorder.start();
+        feed.send(new RunEvent.Started(run));
+        try (Watch watch = new Watch(time(), watchPeriod(), this::look)) {
+            Duration deadline = plan.limits().deadline();
+            if (deadline != null) {
+                watch.once(deadline, () -> stop(Ending.failed("deadline", "the run took longer than " + deadline)));
+            }
+            submitAll(run);
+            admission.awaitEmpty();
+        } finally {
+            recorder.close();
+        }
+    }
+
+    private void submitAll(EvalRun run) throws InterruptedException {
+        try (Rows<Datapoint> items = plan.source()
+                        .items(plan.scope(), run.target().at("/config").orElseThrow());
+                Rows<Columns> done = plan.scope()
+                        .storage()
+                        .table(RunTables.RESULTS)
+                        .project(RunTables.resultsOf(plan.scope(), id()), List.of(RunTables.ITEM_ID))) {
+            submit(items, done);
+        } catch (AssayException e) {
+            stop(Ending.failed("selection", "the items cannot be read: " + e.getMessage()));
+        }
+    }
+
+    /** Both are in the order of item ids, so that what is done is met on the way. */
+    private void submit(Rows<Datapoint> items, Rows<Columns> done) throws InterruptedException {
+        String doneId = next(done);
+        while (patience.ask(items::hasNext)) {
+            Datapoint item = items.next();
+            while (doneId != null && Values.compareText(doneId, item.id()) < 0) {
+                doneId = next(done);
+            }
+            if (item.id().equals(doneId)) {
+                continue;
+            }
+            if (!admission.enter()) {
+                return;
+            }
+            admit(new ItemTask(this, item));
+        }
+    }
+
+    private @Nullable String next(Rows<Columns> done) {
+        return patience.ask(done::hasNext) ? done.next().get(RunTables.ITEM_ID) : null;
+    }
+
+    // The watch.
+
+    private Duration watchPeriod() {
+        long lease = settings.leaseTime().toMillis() / 6;
+        long timeout = plan.itemTimeout().toMillis() / 4;
+        return Duration.ofMillis(Math.max(10, Math.min(1_000, Math.min(lease, timeout))));
+    }
+
+    private void look() {
+        inFlight.check(plan.itemTimeout());
+        if (time().nanoTime() - lastCommit >= settings.leaseTime().toNanos() / 3) {
+            working().recorder().flush();
+        }
+    }
+
+    // The recorder's word.
+
+    @Override
+    public void committed(List<EvalResult> results) {
+        lastCommit = time().nanoTime();
+        Working now = working();
+        results.forEach(now.figures()::add);
+        admission.leave(results.size());
+        if (now.ledger().isCancelRequested()) {
+            stop(Ending.cancelled());
+        }
+        if (feed.hasListeners()) {
+            results.forEach(result -> feed.send(new RunEvent.Recorded(result)));
+            meter.due(now.ledger().run().counts()).ifPresent(feed::send);
+        }
+    }
+
+    @Override
+    public void refused(RuntimeException cause, List<EvalResult> results) {
+        unwritten.addAll(results);
+        stop(cause instanceof AssayException ? Ending.lost(cause) : Ending.failed("unstorable", cause.toString()));
+        admission.leave(results.size());
+    }
+
+    // The end.
+
+    private void conclude() {
+        Conclusion conclusion = new Conclusion(plan, feed, patience);
+        EvalRun finished = null;
+        RuntimeException lost = null;
+        try {
+            Ending called = ending.get();
+            if (called == null || called.cause() == null) {
+                finished = conclusion.finish(working().ledger(), working().figures(), called);
+            } else {
+                giveBack(called);
+                lost = conclusion.lose(id(), called.cause(), unwritten);
+            }
+        } catch (RuntimeException | Error e) {
+            lost = conclusion.lose(id(), unchecked(e), unwritten);
+        }
+        workers.close();
+        onEnd.accept(this);
+        if (finished != null) {
+            outcome.complete(finished);
+        } else {
+            outcome.completeExceptionally(lost);
+        }
+    }
+
+    /** A run that changes hands is told so, so that the next owner need not wait for the lease to run out. */
+    private void giveBack(Ending called) {
+        Working mine = working;
+        if (called.status() == RunStatus.RUNNING && mine != null) {
+            mine.ledger().finish(run -> run);
+        }
+    }
+
+    // For the handle.
+
+    private Working working() {
+        Working now = working;
+        if (now == null) {
+            throw new IllegalStateException("run " + id() + " was never claimed");
+        }
+        return now;
+    }
+
+    EvalRun run() {
+        Working now = working;
+        return now == null ? created : now.ledger().run();
+    }
+
+    RunEvent.Progress progress() {
+        return meter.progress(run().counts());
+    }
+
+    EventFeed feed() {
+        return feed;
+    }
+
+    CompletableFuture<EvalRun> outcome() {
+        return outcome;
+    }
+}

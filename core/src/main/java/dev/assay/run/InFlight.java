@@ -1,0 +1,70 @@
+package dev.assay.run;
+
+import dev.assay.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** A run's items that are neither waiting for a slot nor over: those inside user code, and those that wait out a pause. */
+final class InFlight {
+    private final TimeSource time;
+    /** Workers go in and out, the watch looks at them all. */
+    private final Set<ItemTask> busy = ConcurrentHashMap.newKeySet();
+    /** Whoever removes a task from here, its timer or the stop, has it. */
+    private final Set<ItemTask> pausing = ConcurrentHashMap.newKeySet();
+
+    private final List<String> leftBehind = new ArrayList<>();
+
+    InFlight(TimeSource time) {
+        this.time = time;
+    }
+
+    void entered(ItemTask task) {
+        busy.add(task);
+    }
+
+    void left(ItemTask task) {
+        busy.remove(task);
+    }
+
+    /** Hands a task on after a pause, unless {@link #dropPausing} comes first. */
+    void pause(ItemTask task, Duration pause, Consumer<ItemTask> next) {
+        pausing.add(task);
+        time.after(pause, () -> {
+            if (pausing.remove(task)) {
+                next.accept(task);
+            }
+        });
+    }
+
+    void dropPausing() {
+        for (ItemTask task : List.copyOf(pausing)) {
+            if (pausing.remove(task)) {
+                task.drop();
+            }
+        }
+    }
+
+    /** Interrupts what is inside user code, and keeps nothing of it. */
+    void dropBusy() {
+        busy.forEach(ItemTask::drop);
+    }
+
+    /** Ends what has been inside user code for too long. */
+    void check(Duration timeout) {
+        long now = time.nanoTime();
+        long nanos = timeout.toNanos();
+        busy.forEach(task -> task.check(now, nanos));
+    }
+
+    /** Remembers an item whose thread was left behind; gives the titles of all of them. */
+    List<String> leftBehind(ItemTask task) {
+        synchronized (leftBehind) {
+            leftBehind.add(task.item().title());
+            return List.copyOf(leftBehind);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package dev.assay.run;
+
+import dev.assay.dataset.Datapoint;
+import dev.assay.error.ModelException;
+import dev.assay.run.EvalResult.Failure;
+import dev.assay.run.EvalResult.Stage;
+import dev.assay.score.Outcome;
+import dev.assay.score.Score;
+import dev.assay.subject.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One item on its way through a run: it waits for a slot, is answered, perhaps waits out a pause and is answered again, is
+ * scored, and is handed to the recorder. Its phase is guarded by its own lock, because two parties may want to end it: the
+ * worker that comes back from user code, and the watch that will wait for that worker no longer. Whoever moves the phase on
+ * first has the item; the other finds it gone and does nothing.
+ */
+final class ItemTask implements Runnable {
+    private enum Phase {
+        WAITING,
+        ANSWERING,
+        SCORING,
+        OVER
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(ItemTask.class);
+
+    /** How long user code has, after it was interrupted, before its thread is given up. */
+    private static final long GRACE = Duration.ofMillis(500).toNanos();
+
+    private final Execution run;
+    private final Datapoint item;
+
+    private Phase phase = Phase.WAITING;
+    /** The thread inside user code, whom an interrupt may reach; null when there is none. */
+    private @Nullable Thread thread;
+
+    private @Nullable CompletionStage<Answer> pending;
+    private long since;
+    private boolean timedOut;
+    private long timedOutAt;
+
+    private int attempts;
+    private @Nullable Answer answer;
+    private @Nullable Duration latency;
+
+    ItemTask(Execution run, Datapoint item) {
+        this.run = run;
+        this.item = item;
+    }
+
+    Datapoint item() {
+        return item;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** Asks the subject; runs on a worker, with a slot. */
+    @Override
+    public void run() {
+        if (run.isStopping()) {
+            drop();
+        }
+        if (!enter(Phase.WAITING, Phase.ANSWERING)) {
+            run.slots().release();
+            return;
+        }
+        attempts++;
+        CompletionStage<Answer> stage;
+        try {
+            stage = run.plan().subject().answer(item);
+            if (stage == null) {
+                throw new NullPointerException("the subject gave no stage");
+            }
+        } catch (Throwable thrown) {
+            leaveUserCode();
+            answered(null, thrown);
+            return;
+        }
+        leaveUserCode();
+        follow(stage);
+    }
+
+    private void follow(CompletionStage<Answer> stage) {
+        if (stage instanceof CompletableFuture<Answer> future && future.isDone()) {
+            followDone(future);
+            return;
+        }
+        synchronized (this) {
+            pending = stage;
+        }
+        stage.whenComplete((given, thrown) -> run.execute(this, () -> answered(given, thrown)));
+    }
+
+    private void followDone(CompletableFuture<Answer> future) {
+        Answer given;
+        try {
+            given = future.getNow(null);
+        } catch (CompletionException | CancellationException e) {
+            answered(null, e);
+            return;
+        }
+        answered(given, null);
+    }
+
+    private void answered(@Nullable Answer given, @Nullable Throwable thrown) {
+        boolean late;
+        synchronized (this) {
+            if (phase != Phase.ANSWERING) {
+                return;
+            }
+            late = timedOut;
+            pending = null;
+            latency = Duration.ofNanos(run.time().nanoTime() - since);
+            phase = Phase.WAITING;
+        }
+        run.inFlight().left(this);
+        run.slots().release();
+        if (late) {
+            timeOut(Stage.SUBJECT);
+        } else if (thrown != null) {
+            failed(unwrapped(thrown));
+        } else if (given == null) {
+            end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, "null", "the subject gave no answer"));
+        } else {
+            answer = given;
+            score(given);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    private void failed(Throwable thrown) {
+        latency = null;
+        if (thrown instanceof ModelException model) {
+            if (run.plan().retries().allows(model, attempts)) {
+                run.pause(this, model);
+                return;
+            }
+            String kind = model.kind().name().toLowerCase(Locale.ROOT);
+            end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, kind, String.valueOf(model.getMessage())));
+            run.endIfFatal(model);
+        } else if (thrown instanceof ReplaySubject.StoredFailure stored) {
+            end(Outcome.ERRORED, List.of(), stored.failure());
+        } else {
+            String kind = thrown.getClass().getSimpleName();
+            end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, kind, String.valueOf(thrown.getMessage())));
+            run.endIfDying(thrown);
+        }
+    }
+
+    private void score(Answer given) {
+        latency = given.latency() != null ? given.latency() : latency;
+        if (given.isSkipped()) {
+            latency = null;
+            end(Outcome.SKIPPED, List.of(), null);
+            return;
+        }
+        if (!enter(Phase.WAITING, Phase.SCORING)) {
+            return;
+        }
+        List<Score> scores;
+        try {
+            scores = run.plan().score(item, given);
+        } catch (Throwable dying) {
+            leaveUserCode();
+            run.endIfDying(dying);
+            scores = List.of();
+        }
+        leaveUserCode();
+        scored(scores);
+    }
+
+    private void scored(List<Score> scores) {
+        boolean late;
+        synchronized (this) {
+            if (phase != Phase.SCORING) {
+                return;
+            }
+            late = timedOut;
+            phase = Phase.WAITING;
+        }
+        run.inFlight().left(this);
+        if (late) {
+            timeOut(Stage.SCORER);
+            return;
+        }
+        Failure failure = scores.stream()
+                .filter(score -> score.outcome() == Outcome.ERRORED)
+                .findFirst()
+                .map(score -> new Failure(Stage.SCORER, score.scorer(), String.valueOf(score.reason())))
+                .orElse(null);
+        end(Score.worst(scores), scores, failure);
+    }
+
+    private void timeOut(Stage stage) {
+        String limit = run.plan().itemTimeout().toString().substring(2).toLowerCase(Locale.ROOT);
+        String who = stage == Stage.SUBJECT ? "the subject" : "a scorer";
+        end(Outcome.ERRORED, List.of(), new Failure(stage, "timeout", who + " took longer than " + limit));
+    }
+
+    private void end(Outcome outcome, List<Score> scores, @Nullable Failure failure) {
+        synchronized (this) {
+            if (phase == Phase.OVER) {
+                return;
+            }
+            phase = Phase.OVER;
+        }
+        run.record(new EvalResult(
+                run.id(),
+                item,
+                1,
+                answer,
+                latency,
+                scores,
+                outcome,
+                attempts,
+                false,
+                failure,
+                run.time().now()));
+    }
+
+    /** Goes into user code, when the item is still ours. */
+    private boolean enter(Phase from, Phase to) {
+        synchronized (this) {
+            if (phase != from) {
+                return false;
+            }
+            phase = to;
+            since = run.time().nanoTime();
+            thread = Thread.currentThread();
+            timedOut = false;
+        }
+        run.inFlight().entered(this);
+        return true;
+    }
+
+    /** From here on no interrupt of ours reaches this thread, and none that came is left on it. */
+    private void leaveUserCode() {
+        synchronized (this) {
+            thread = null;
+            if (timedOut) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** Ends user code that has run too long: first by an interrupt, then, when that is ignored, by leaving it behind. */
+    void check(long now, long timeout) {
+        CompletionStage<Answer> toCancel = null;
+        Stage left = null;
+        synchronized (this) {
+            boolean busy = phase == Phase.ANSWERING || phase == Phase.SCORING;
+            if (!busy || now - since < timeout) {
+                return;
+            }
+            if (!timedOut) {
+                timedOut = true;
+                timedOutAt = now;
+                toCancel = pending;
+                if (thread != null) {
+                    thread.interrupt();
+                }
+            } else if (now - timedOutAt >= GRACE) {
+                left = phase == Phase.ANSWERING ? Stage.SUBJECT : Stage.SCORER;
+                phase = Phase.WAITING;
+            }
+        }
+        if (toCancel != null) {
+            cancel(toCancel);
+        }
+        if (left != null) {
+            leaveBehind(left);
+        }
+    }
+
+    private void leaveBehind(Stage stage) {
+        run.inFlight().left(this);
+        if (stage == Stage.SUBJECT) {
+            run.slots().release();
+        }
+        timeOut(stage);
+        run.leftBehind(this);
+    }
+
+    /** Gives the item up without a result, wherever it is; user code that is at it is interrupted. */
+    void drop() {
+        CompletionStage<Answer> toCancel;
+        synchronized (this) {
+            if (phase == Phase.OVER) {
+                return;
+            }
+            phase = Phase.OVER;
+            toCancel = pending;
+            timedOut = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        if (toCancel != null) {
+            cancel(toCancel);
+        }
+        run.inFlight().left(this);
+        run.dropped();
+    }
+
+    private static void cancel(CompletionStage<Answer> stage) {
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (UnsupportedOperationException e) {
+            // A stage that cannot be cancelled is left behind when its grace is over.
+            log.debug("a stage cannot be cancelled", e);
+        }
+    }
+}

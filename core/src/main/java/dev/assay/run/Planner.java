@@ -1,0 +1,163 @@
+package dev.assay.run;
+
+import dev.assay.error.ConflictException;
+import dev.assay.error.ValidationException;
+import dev.assay.json.Fingerprint;
+import dev.assay.json.Json;
+import dev.assay.project.Counters;
+import dev.assay.project.Scope;
+import dev.assay.score.ResolvedScorer;
+import dev.assay.score.ScorerRegistry;
+import dev.assay.score.ScorerSpec;
+import dev.assay.subject.AsyncSubject;
+import dev.assay.subject.SubjectRegistry;
+import dev.assay.subject.SubjectSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks what is asked for, and turns names into code, before anything is spent.
+ *
+ * @param sources where items come from, by name
+ */
+public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSources sources) {
+    /** A run that is ready to be stored, and what is needed to work on it. */
+    record Prepared(EvalRun run, Plan plan) {}
+
+    /** Every problem of the request goes into one exception. */
+    Prepared prepare(Scope scope, RunRequest request) {
+        ValidationException.Collector problems = new ValidationException.Collector();
+        request.check(problems);
+        ItemSource source = tried(problems, () -> sources.get(request.targetType()));
+        ItemSource.Frozen frozen =
+                source == null ? null : tried(problems, () -> source.freeze(scope, request.targetConfig()));
+        AsyncSubject subject = request.hasSubject() ? tried(problems, () -> resolve(scope, request.subject())) : null;
+        List<ResolvedScorer> resolved = new ArrayList<>();
+        for (ScorerSpec spec : request.scorers()) {
+            ResolvedScorer scorer = tried(problems, () -> scorers.resolve(spec));
+            if (scorer != null) {
+                resolved.add(scorer);
+            }
+        }
+        problems.throwIfAny();
+        EvalRun run = run(scope, request, Objects.requireNonNull(frozen, "frozen"));
+        return new Prepared(
+                run,
+                new Plan(
+                        scope,
+                        Objects.requireNonNull(source, "source"),
+                        Objects.requireNonNull(subject, "subject"),
+                        resolved,
+                        run.limits(),
+                        request.listeners()));
+    }
+
+    private static <T> @Nullable T tried(ValidationException.Collector problems, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (ValidationException e) {
+            problems.addAll(e);
+            return null;
+        }
+    }
+
+    private EvalRun run(Scope scope, RunRequest request, ItemSource.Frozen frozen) {
+        Json target = typed(request.targetType(), frozen.config());
+        List<Json> stored = request.scorers().stream().map(ScorerSpec::toJson).toList();
+        Json subject = request.subject().toJson();
+        Json hashed = Json.object()
+                .put("items", frozen.datasetId() == null ? target : frozen.fingerprint())
+                .put("scorers", stored)
+                .put("subject", subject)
+                .build();
+        return new EvalRun(
+                scope.ids().next(),
+                Counters.next(scope, "run"),
+                request.name(),
+                scope.project(),
+                target,
+                frozen.datasetId(),
+                frozen.revision(),
+                frozen.fingerprint(),
+                subject,
+                stored,
+                request.limits(),
+                RunStatus.PENDING,
+                RunCounts.of(frozen.total()),
+                null,
+                Fingerprint.hex16(hashed),
+                request.rescoreOf(),
+                request.tags(),
+                request.metadata(),
+                scope.time().now(),
+                null,
+                null,
+                null);
+    }
+
+    /**
+     * The plan of a run that was stored.
+     *
+     * @throws ValidationException naming everything that is not known here
+     * @throws ConflictException when the subject that was brought along is another one than the run's
+     */
+    Plan plan(Scope scope, EvalRun run, Resume request) {
+        SubjectSpec subject = request.newSubject().orElseGet(() -> stored(run.subject()));
+        boolean changed = !subject.toJson().equals(run.subject());
+        if (changed && !request.allowsChangedSubject()) {
+            throw new ConflictException(
+                    "subject changed",
+                    "run " + run.id() + " was started with subject "
+                            + run.subject().compact() + " and this is "
+                            + subject.toJson().compact() + "; start a new run, or allow the change");
+        }
+        ValidationException.Collector problems = new ValidationException.Collector();
+        ItemSource source = tried(problems, () -> sources.get(text(run.target(), "type")));
+        AsyncSubject code = tried(problems, () -> resolve(scope, subject));
+        List<ResolvedScorer> resolved = new ArrayList<>();
+        for (Json json : run.scorers()) {
+            ResolvedScorer scorer = tried(problems, () -> scorers.resolve(scorerOf(json, request)));
+            if (scorer != null) {
+                resolved.add(scorer);
+            }
+        }
+        problems.throwIfAny();
+        return new Plan(
+                scope,
+                Objects.requireNonNull(source, "source"),
+                Objects.requireNonNull(code, "code"),
+                resolved,
+                run.limits(),
+                request.listeners());
+    }
+
+    private static ScorerSpec scorerOf(Json stored, Resume request) {
+        ScorerSpec spec = ScorerSpec.of(stored);
+        ScorerSpec brought = request.scorerNamed(spec.name());
+        return brought == null ? spec : brought;
+    }
+
+    private AsyncSubject resolve(Scope scope, SubjectSpec spec) {
+        if (spec.code().isEmpty() && spec.type().equals(ReplaySubject.TYPE)) {
+            ReplaySubject replay = new ReplaySubject(scope, spec.config());
+            return SubjectSpec.of(ReplaySubject.TYPE, replay).code().orElseThrow();
+        }
+        return subjects.resolve(spec);
+    }
+
+    private static SubjectSpec stored(Json subject) {
+        Json config = subject.get("config");
+        return SubjectSpec.of(text(subject, "type"), config == null ? Json.emptyObject() : config);
+    }
+
+    private static Json typed(String type, Json config) {
+        return Json.object().put("type", type).put("config", config).build();
+    }
+
+    private static String text(Json object, String member) {
+        return object.at("/" + member).orElseThrow().text();
+    }
+}

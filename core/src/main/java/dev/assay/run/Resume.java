@@ -1,0 +1,72 @@
+package dev.assay.run;
+
+import dev.assay.score.ScorerSpec;
+import dev.assay.subject.SubjectSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run is to be gone on with. Every method gives a changed copy.
+ *
+ * @param runId the run
+ * @param retriesErrored whether items that errored are done again, too
+ * @param newSubject the code of a subject that is not registered here; empty to resolve it by name
+ * @param newScorers code of scorers that are not registered here, by name; the others are resolved
+ * @param allowsChangedSubject whether a subject whose type or configuration differs from the run's is accepted
+ */
+public record Resume(
+        String runId,
+        boolean retriesErrored,
+        Optional<SubjectSpec> newSubject,
+        List<ScorerSpec> newScorers,
+        boolean allowsChangedSubject,
+        List<Consumer<? super RunEvent>> listeners) {
+    public Resume {
+        Objects.requireNonNull(runId, "runId");
+        newScorers = List.copyOf(newScorers);
+        listeners = List.copyOf(listeners);
+    }
+
+    public static Resume of(String runId) {
+        return new Resume(runId, false, Optional.empty(), List.of(), false, List.of());
+    }
+
+    /** Does the items that errored again, too. */
+    public Resume retryErrored() {
+        return new Resume(runId, true, newSubject, newScorers, allowsChangedSubject, listeners);
+    }
+
+    /** Brings the code of the subject along. */
+    public Resume subject(SubjectSpec subject) {
+        return new Resume(runId, retriesErrored, Optional.of(subject), newScorers, allowsChangedSubject, listeners);
+    }
+
+    /** Brings the code of scorers along; each stands in for the run's scorer of its name. */
+    public Resume scorers(Collection<ScorerSpec> scorers) {
+        return new Resume(runId, retriesErrored, newSubject, List.copyOf(scorers), allowsChangedSubject, listeners);
+    }
+
+    /** Goes on even with a subject of another type or configuration: the run's results are then of two subjects. */
+    public Resume allowChangedSubject() {
+        return new Resume(runId, retriesErrored, newSubject, newScorers, true, listeners);
+    }
+
+    public Resume listener(Consumer<? super RunEvent> listener) {
+        List<Consumer<? super RunEvent>> more = new ArrayList<>(listeners);
+        more.add(listener);
+        return new Resume(runId, retriesErrored, newSubject, newScorers, allowsChangedSubject, more);
+    }
+
+    @Nullable
+    ScorerSpec scorerNamed(String name) {
+        return newScorers.stream()
+                .filter(spec -> spec.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.assay.run;
+
+import dev.assay.error.ConflictException;
+import dev.assay.storage.Rows;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A run that this process works on. Thread-safe; letting go of it does nothing to the run. */
+public final class RunHandle {
+    private final Execution execution;
+    private final Runnable requestCancel;
+
+    RunHandle(Execution execution, Runnable requestCancel) {
+        this.execution = execution;
+        this.requestCancel = requestCancel;
+    }
+
+    /** The run's id, ULID text. */
+    public String id() {
+        return execution.id();
+    }
+
+    /** The run as it was last stored. */
+    public EvalRun run() {
+        return execution.run();
+    }
+
+    /** How far it is. */
+    public RunEvent.Progress progress() {
+        return execution.progress();
+    }
+
+    /** Whether this process works on it no more. */
+    public boolean isDone() {
+        return execution.outcome().isDone();
+    }
+
+    /**
+     * Waits until the run is over, whatever its end.
+     *
+     * @return the run with its summary; its status says how it ended
+     * @throws ConflictException when it is not over in time, or another process took it over, or it was deleted, or the
+     *     {@code Assay} was closed
+     * @throws UnwrittenResultsException when the storage stayed away; it holds what was not stored
+     */
+    public EvalRun await(Duration timeout) {
+        try {
+            return execution.outcome().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            String message = "run " + id() + " is not over after " + timeout + ": " + run().counts()
+                    + "; wait longer, or cancel it";
+            throw new ConflictException("running", message, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConflictException(
+                    "interrupted", "interrupted while waiting for run " + id() + ", which goes on", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The run when it is over; fails as {@link #await} throws. Completing or cancelling it does nothing to the run. */
+    public CompletableFuture<EvalRun> toCompletableFuture() {
+        return execution.outcome().copy();
+    }
+
+    /**
+     * Asks the run to stop: no further item starts, those in flight finish and are kept.
+     *
+     * @return the run when it has stopped, with every finished item recorded
+     * @throws ConflictException when it is over already
+     */
+    public CompletableFuture<EvalRun> cancel() {
+        requestCancel.run();
+        return toCompletableFuture();
+    }
+
+    /** Tells somebody of everything from now on; of a run that is over, just the last event. */
+    public void listen(Consumer<? super RunEvent> listener) {
+        execution.feed().listen(listener);
+    }
+
+    /** Everything from now on, one by one; asking for the next waits for it, and the last event ends it. */
+    public Rows<RunEvent> events() {
+        BlockingQueue<RunEvent> queue = new LinkedBlockingQueue<>();
+        listen(queue::add);
+        return Rows.of(new EventIterator(queue));
+    }
+
+    private static final class EventIterator implements Iterator<RunEvent> {
+        private final BlockingQueue<RunEvent> queue;
+        private @Nullable RunEvent next;
+        private boolean over;
+
+        private EventIterator(BlockingQueue<RunEvent> queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next == null && !over) {
+                next = take();
+                over = next == null || next instanceof RunEvent.Finished || next instanceof RunEvent.Stopped;
+            }
+            return next != null;
+        }
+
+        private @Nullable RunEvent take() {
+            try {
+                return queue.take();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+        }
+
+        @Override
+        public RunEvent next() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException("the run is over");
+            }
+            RunEvent event = next;
+            next = null;
+            return event;
+        }
+    }
+}

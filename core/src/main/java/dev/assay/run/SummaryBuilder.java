@@ -1,0 +1,128 @@
+package dev.assay.run;
+
+import dev.assay.model.Usage;
+import dev.assay.score.Outcome;
+import dev.assay.score.Score;
+import dev.assay.stats.DurationHistogram;
+import dev.assay.stats.Interval;
+import dev.assay.stats.Moments;
+import dev.assay.subject.Answer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Adds results up to a run's figures, one by one, in constant memory. Not thread-safe. */
+final class SummaryBuilder {
+    private static final class ScorerFigures {
+        private final Moments values = new Moments();
+        private RunCounts counts;
+
+        private ScorerFigures(long total) {
+            counts = RunCounts.of(total);
+        }
+    }
+
+    private final long total;
+    private RunCounts counts;
+    private final Moments scores = new Moments();
+    private final DurationHistogram latencies = new DurationHistogram();
+    private final Map<String, ScorerFigures> scorers = new LinkedHashMap<>();
+    private Usage usage = Usage.ZERO;
+    private @Nullable BigDecimal cost;
+    private @Nullable BigDecimal judgeCost;
+    private long costUnknown;
+
+    /** @param total items that the run has in all */
+    SummaryBuilder(long total, List<String> scorerNames) {
+        this.total = total;
+        this.counts = RunCounts.of(total);
+        scorerNames.forEach(name -> scorers.put(name, new ScorerFigures(total)));
+    }
+
+    void add(EvalResult result) {
+        counts = counts.plus(result.outcome(), 1);
+        Double score = result.score();
+        if (score != null) {
+            scores.add(score);
+        }
+        if (result.latency() != null && !result.cached()) {
+            latencies.add(result.latency());
+        }
+        if (result.answer() != null) {
+            addAnswer(result.answer());
+        }
+        result.scores().forEach(this::addScore);
+    }
+
+    private void addAnswer(Answer answer) {
+        if (answer.usage() != null) {
+            usage = usage.plus(answer.usage());
+        }
+        if (answer.cost() != null) {
+            cost = cost == null ? answer.cost() : cost.add(answer.cost());
+        } else if (!answer.isSkipped()) {
+            costUnknown++;
+        }
+    }
+
+    private void addScore(Score score) {
+        ScorerFigures figures = scorers.computeIfAbsent(score.scorer(), name -> new ScorerFigures(total));
+        figures.counts = figures.counts.plus(score.outcome(), 1);
+        if (score.value() != null) {
+            figures.values.add(score.value());
+        }
+        if (score.cost() != null) {
+            judgeCost = judgeCost == null ? score.cost() : judgeCost.add(score.cost());
+        }
+    }
+
+    long done() {
+        return counts.done();
+    }
+
+    RunSummary build() {
+        long passed = counts.of(Outcome.PASSED);
+        long decided = passed + counts.of(Outcome.FAILED) + counts.of(Outcome.ERRORED);
+        List<RunSummary.ByScorer> byScorer = scorers.entrySet().stream()
+                .map(entry -> new RunSummary.ByScorer(
+                        entry.getKey(), figures(entry.getValue().values), entry.getValue().counts))
+                .toList();
+        return new RunSummary(
+                counts,
+                figures(scores),
+                decided == 0 ? null : (double) passed / decided,
+                decided == 0 ? null : Interval.wilson(passed, decided),
+                latency(),
+                usage,
+                cost,
+                costUnknown,
+                judgeCost,
+                byScorer);
+    }
+
+    private static RunSummary.Figures figures(Moments moments) {
+        return new RunSummary.Figures(moments.n(), orNull(moments.mean()), orNull(moments.standardError()));
+    }
+
+    private RunSummary.Latency latency() {
+        return new RunSummary.Latency(
+                latencies.n(),
+                latencies.mean().orElse(null),
+                quantile(0.50),
+                quantile(0.95),
+                quantile(0.99),
+                latencies.max().orElse(null));
+    }
+
+    private @Nullable Duration quantile(double share) {
+        return latencies.quantile(share).orElse(null);
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? Double.valueOf(value.getAsDouble()) : null;
+    }
+}
