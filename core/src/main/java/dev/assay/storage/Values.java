@@ -1,6 +1,7 @@
 package dev.assay.storage;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +81,14 @@ public final class Values {
         } else if (value instanceof Double number) {
             require(!number.isNaN() && !number.isInfinite(), column, "is a finite number", String.valueOf(number));
         } else if (value instanceof Instant instant) {
-            require(instant.getNano() % 1_000 == 0, column, "is kept to the microsecond", instant.toString());
+            require(isWholeMicros(instant), column, "is kept to the microsecond", instant.toString());
         } else if (value instanceof Set<?> set) {
             set.forEach(element -> check(Column.text(column.name()), element));
         }
+    }
+
+    private static boolean isWholeMicros(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).equals(instant);
     }
 
     /** UTF-8 has no form for one. */
