@@ -12,6 +12,8 @@ import dev.assay.storage.Storage;
 import dev.assay.time.Ids;
 import dev.assay.time.SystemTime;
 import dev.assay.time.TimeSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The front door. One instance serves a whole application: it is thread-safe, keeps no global state, and after {@link
@@ -32,7 +34,7 @@ public final class Assay implements AutoCloseable {
     private final Scope root;
     private final RunExecutor executor;
     private final ModelProviders providers;
-    private final Project defaultProject;
+    private final Map<String, Project> projects = new ConcurrentHashMap<>();
     private final AutoCloseable ownedTime;
     private final AutoCloseable ownedStorage;
 
@@ -46,7 +48,6 @@ public final class Assay implements AutoCloseable {
         this.providers = built.providers();
         Planner planner = new Planner(built.subjects(providers), built.scorers(), built.sources());
         this.executor = new RunExecutor(root, built.engine(), planner);
-        this.defaultProject = new Project(root, executor);
         executor.open();
     }
 
@@ -62,17 +63,18 @@ public final class Assay implements AutoCloseable {
 
     /** The services of a project, which springs into being by being named. */
     public Project project(String name) {
-        return new Project(root.of(name), executor);
+        // One of each, because its services remember what they saw of other owners' leases.
+        return projects.computeIfAbsent(name, key -> new Project(root.of(key), executor));
     }
 
     /** The datasets of the default project. */
     public Datasets datasets() {
-        return defaultProject.datasets();
+        return project(Scope.DEFAULT_PROJECT).datasets();
     }
 
     /** The runs of the default project. */
     public Runs runs() {
-        return defaultProject.runs();
+        return project(Scope.DEFAULT_PROJECT).runs();
     }
 
     /** Takes over the runs, of all projects, that other processes left; see {@link RunExecutor#recover}. */
