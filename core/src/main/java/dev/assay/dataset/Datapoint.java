@@ -72,6 +72,11 @@ public record Datapoint(
         return kind.expectedOutput();
     }
 
+    /** An object of the user's own facts about the item; empty when there are none. */
+    public Optional<Json> metadata() {
+        return kind.metadata();
+    }
+
     /**
      * The input as one text: a text as it is; the text of an object's only member; the last user message of a conversation;
      * any other JSON in its compact form, members in their original order.

@@ -132,7 +132,8 @@ public final class DatasetSource {
         try {
             return opener.open();
         } catch (NoSuchFileException e) {
-            NotFoundException missing = new NotFoundException("file", name);
+            NotFoundException missing =
+                    new NotFoundException("file", name, "here; check the path, which starts at the working directory");
             missing.addSuppressed(e);
             throw missing;
         } catch (IOException e) {

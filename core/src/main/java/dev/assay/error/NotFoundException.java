@@ -12,7 +12,12 @@ public final class NotFoundException extends AssayException {
      * @param id the id or name that was given
      */
     public NotFoundException(String kind, String id) {
-        super("no " + kind + " '" + Shown.text(id) + "' in this project; check the id and the project", null);
+        this(kind, id, "in this project; check the id and the project");
+    }
+
+    /** @param where where it was looked for, and what to do */
+    public NotFoundException(String kind, String id, String where) {
+        super("no " + kind + " '" + Shown.text(id) + "' " + where, null);
         this.kind = kind;
         this.id = id;
     }

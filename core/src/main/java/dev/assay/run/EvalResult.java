@@ -72,6 +72,19 @@ public record EvalResult(
         return item.expected();
     }
 
+    /** Why the outcome is what it is, as far as somebody said: what broke, the worst score's reason, or why it was skipped. */
+    public Optional<String> reason() {
+        if (error != null) {
+            return Optional.of(error.message());
+        }
+        Optional<String> scored = scores.stream()
+                .filter(score -> score.outcome() == outcome)
+                .map(Score::reason)
+                .filter(Objects::nonNull)
+                .findFirst();
+        return scored.isPresent() ? scored : Optional.ofNullable(answer).map(Answer::skipReason);
+    }
+
     /** The weighted mean of the scores there are; null when there is none. */
     public @Nullable Double score() {
         return Score.mean(scores);

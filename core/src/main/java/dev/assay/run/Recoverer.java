@@ -73,5 +73,11 @@ final class Recoverer implements AutoCloseable {
             opened.close();
         }
         thread.shutdownNow();
+        try {
+            // A look that is under way would find the storage closed.
+            thread.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

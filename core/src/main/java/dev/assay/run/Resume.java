@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import dev.assay.score.ScorerSpec;
+import dev.assay.subject.Subject;
 import dev.assay.subject.SubjectSpec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +45,11 @@ public record Resume(
     /** Brings the code of the subject along. */
     public Resume subject(SubjectSpec subject) {
         return new Resume(runId, retriesErrored, Optional.of(subject), newScorers, allowsChangedSubject, listeners);
+    }
+
+    /** Brings the code of the subject along, under the name it had. */
+    public Resume subject(String name, Subject code) {
+        return subject(SubjectSpec.of(name, code));
     }
 
     /** Brings the code of scorers along; each stands in for the run's scorer of its name. */

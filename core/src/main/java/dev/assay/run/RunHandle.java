@@ -71,6 +71,11 @@ public final class RunHandle {
         }
     }
 
+    /** As {@link #await(Duration)}, for as long as it takes. */
+    public EvalRun await() {
+        return await(Duration.ofDays(3_650));
+    }
+
     /** The run when it is over; fails as {@link #await} throws. Completing or cancelling it does nothing to the run. */
     public CompletableFuture<EvalRun> toCompletableFuture() {
         return execution.outcome().copy();

@@ -78,9 +78,10 @@ public final class RunRequest {
         return copy;
     }
 
-    /** Over every datapoint of a dataset, as it is at that revision. */
+    /** Over every datapoint of a dataset, as it is when the run is started. */
     public static RunRequest on(Dataset dataset) {
-        return on(dataset.id(), dataset.revision());
+        return on(
+                DatasetItems.TYPE, Json.object().put("dataset_id", dataset.id()).build());
     }
 
     /** Over every datapoint of a dataset, as it was at a revision that was not purged. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     null when there is none of the three
  * @param passRateInterval Wilson, 95 %; null with the rate
  * @param latency of the subject's answers; cached ones are left out
- * @param usage all tokens of the subject that are known
+ * @param usage all tokens of the subject that are known; null when none are
  * @param cost all US dollars of the subject that are known; null when none is
  * @param costUnknown how many answers have no known cost
  * @param judgeCost all US dollars of the scorers that are known; null when none is
@@ -29,7 +29,7 @@ public record RunSummary(
         @Nullable Double passRate,
         @Nullable Interval passRateInterval,
         Latency latency,
-        Usage usage,
+        @Nullable Usage usage,
         @Nullable BigDecimal cost,
         long costUnknown,
         @Nullable BigDecimal judgeCost,
@@ -77,8 +77,10 @@ public record RunSummary(
         if (latency.p50 != null && latency.p95 != null) {
             text.append(format("%nlatency    p50 %d ms, p95 %d ms", latency.p50.toMillis(), latency.p95.toMillis()));
         }
-        text.append(format("%ntokens     %d in, %d out", usage.inputTokens(), usage.outputTokens()));
-        text.append(cost == null ? "" : format(", cost $%s", cost.toPlainString()));
+        if (usage != null) {
+            text.append(format("%ntokens     %d in, %d out", usage.inputTokens(), usage.outputTokens()));
+        }
+        text.append(cost == null ? "" : format("%ncost       $%s", cost.toPlainString()));
         text.append(cost != null && costUnknown > 0 ? format(" (of %d answers unknown)", costUnknown) : "");
         return text.toString();
     }

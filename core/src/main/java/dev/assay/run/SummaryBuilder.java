@@ -31,7 +31,7 @@ final class SummaryBuilder {
     private final Moments scores = new Moments();
     private final DurationHistogram latencies = new DurationHistogram();
     private final Map<String, ScorerFigures> scorers = new LinkedHashMap<>();
-    private Usage usage = Usage.ZERO;
+    private @Nullable Usage usage;
     private @Nullable BigDecimal cost;
     private @Nullable BigDecimal judgeCost;
     private long costUnknown;
@@ -60,7 +60,7 @@ final class SummaryBuilder {
 
     private void addAnswer(Answer answer) {
         if (answer.usage() != null) {
-            usage = usage.plus(answer.usage());
+            usage = usage == null ? answer.usage() : usage.plus(answer.usage());
         }
         if (answer.cost() != null) {
             cost = cost == null ? answer.cost() : cost.add(answer.cost());

@@ -41,7 +41,8 @@ public final class SubjectRegistry {
         return spec.code().orElseGet(() -> {
             SubjectFactory factory = factories.get(spec.type());
             if (factory == null) {
-                String rule = "is a registered subject, one of " + names() + "; register it on the builder";
+                String rule =
+                        "is a registered subject, one of " + names() + "; pass its code, or register it on the builder";
                 throw ValidationException.of("subject", rule, spec.type());
             }
             return factory.create(spec.config());
