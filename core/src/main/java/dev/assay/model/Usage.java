@@ -22,14 +22,19 @@ public record Usage(long inputTokens, long outputTokens, long cachedInputTokens,
     }
 
     public long totalTokens() {
-        return inputTokens + outputTokens;
+        return sum(inputTokens, outputTokens);
     }
 
+    /** The sum of both; a count that grows beyond a {@code long} stays at its largest value. */
     public Usage plus(Usage other) {
         return new Usage(
-                inputTokens + other.inputTokens,
-                outputTokens + other.outputTokens,
-                cachedInputTokens + other.cachedInputTokens,
-                reasoningTokens + other.reasoningTokens);
+                sum(inputTokens, other.inputTokens),
+                sum(outputTokens, other.outputTokens),
+                sum(cachedInputTokens, other.cachedInputTokens),
+                sum(reasoningTokens, other.reasoningTokens));
+    }
+
+    private static long sum(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Execution implements Recorder.Outlet {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
-    private static final int SHOWN_ITEMS = 10;
 
     /** What there is from the claim on; set once, by the driver. */
     private record Working(Ledger ledger, Recorder recorder, SummaryBuilder figures) {}
@@ -44,12 +42,19 @@ final class Execution implements Recorder.Outlet {
     private final Admission admission;
     private final Slots slots;
     private final InFlight inFlight;
+    private final FatalFailures fatalFailures;
     private final EventFeed feed;
     private final ProgressMeter meter;
     private final CompletableFuture<EvalRun> outcome = new CompletableFuture<>();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     /** Filled by the writer, read by the driver when the writer is done. */
     private final List<EvalResult> unwritten = new ArrayList<>();
+
+    /**
+     * Why the run's row cannot be ended properly, whatever it was to end as: it is not ours, or cannot be written. Set by the
+     * writer or the driver, read by the driver when the writer is done.
+     */
+    private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
 
     private volatile @Nullable Working working;
     private volatile long lastCommit;
@@ -74,6 +79,7 @@ final class Execution implements Recorder.Outlet {
         this.admission = new Admission(plan.limits().admission());
         this.slots = new Slots(plan.limits().concurrency(), task -> execute(task, task));
         this.inFlight = new InFlight(time());
+        this.fatalFailures = new FatalFailures(created.id(), plan.limits().concurrency(), this::stop);
         this.feed = new EventFeed(created.id(), plan.listeners());
         this.meter = new ProgressMeter(created.id(), time());
         this.driver = new Thread(this::drive, "assay-" + created.id() + "-driver");
@@ -161,33 +167,9 @@ final class Execution implements Recorder.Outlet {
         }
     }
 
-    /** Ends the run when every further call would fail in the same way. */
-    void endIfFatal(ModelException failure) {
-        if (failure.kind() == ModelException.Kind.AUTHENTICATION) {
-            String message = "the endpoint refused the credentials; check the key: " + failure.getMessage();
-            stop(Ending.failed("authentication", message));
-        } else if (failure.kind() == ModelException.Kind.NOT_FOUND) {
-            stop(Ending.failed("model_not_found", "the endpoint does not know the model: " + failure.getMessage()));
-        }
-    }
-
-    void endIfDying(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
-            stop(Ending.failed("jvm", "the JVM is failing: " + thrown));
-        }
-    }
-
-    /** User code ignored its interrupt, and its thread with it; too many of these, and the run cannot go on. */
-    void leftBehind(ItemTask task) {
-        List<String> titles = inFlight.leftBehind(task);
-        log.warn(
-                "run {}: item {} ignores its timeout; its thread is left behind",
-                id(),
-                task.item().id());
-        if (titles.size() > plan.limits().concurrency()) {
-            String shown = titles.stream().limit(SHOWN_ITEMS).collect(Collectors.joining(", "));
-            stop(Ending.failed("stuck", titles.size() + " items ignore their timeout, among them " + shown));
-        }
+    /** Decides which failures of an item are failures of the run. */
+    FatalFailures fatalFailures() {
+        return fatalFailures;
     }
 
     // Stopping.
@@ -221,6 +203,7 @@ final class Execution implements Recorder.Outlet {
         try {
             work(patience.ask(claim));
         } catch (RuntimeException | Error e) {
+            broken.compareAndSet(null, unchecked(e));
             stop(Ending.lost(unchecked(e)));
         } catch (InterruptedException e) {
             stop(Ending.closed(id()));
@@ -333,6 +316,9 @@ final class Execution implements Recorder.Outlet {
     @Override
     public void refused(RuntimeException cause, List<EvalResult> results) {
         unwritten.addAll(results);
+        if (cause instanceof AssayException) {
+            broken.compareAndSet(null, cause);
+        }
         stop(cause instanceof AssayException ? Ending.lost(cause) : Ending.failed("unstorable", cause.toString()));
         admission.leave(results.size());
     }
@@ -345,11 +331,12 @@ final class Execution implements Recorder.Outlet {
         RuntimeException lost = null;
         try {
             Ending called = ending.get();
-            if (called == null || called.cause() == null) {
+            RuntimeException why = broken.get() == null && called != null ? called.cause() : broken.get();
+            if (why == null) {
                 finished = conclusion.finish(working().ledger(), working().figures(), called);
             } else {
                 giveBack(called);
-                lost = conclusion.lose(id(), called.cause(), unwritten);
+                lost = conclusion.lose(id(), why, unwritten);
             }
         } catch (RuntimeException | Error e) {
             lost = conclusion.lose(id(), unchecked(e), unwritten);
@@ -364,9 +351,9 @@ final class Execution implements Recorder.Outlet {
     }
 
     /** A run that changes hands is told so, so that the next owner need not wait for the lease to run out. */
-    private void giveBack(Ending called) {
+    private void giveBack(@Nullable Ending called) {
         Working mine = working;
-        if (called.status() == RunStatus.RUNNING && mine != null) {
+        if (called != null && called.status() == RunStatus.RUNNING && mine != null) {
             mine.ledger().finish(run -> run);
         }
     }

@@ -2,7 +2,6 @@ package dev.assay.run;
 
 import dev.assay.time.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +14,6 @@ final class InFlight {
     private final Set<ItemTask> busy = ConcurrentHashMap.newKeySet();
     /** Whoever removes a task from here, its timer or the stop, has it. */
     private final Set<ItemTask> pausing = ConcurrentHashMap.newKeySet();
-
-    private final List<String> leftBehind = new ArrayList<>();
 
     InFlight(TimeSource time) {
         this.time = time;
@@ -58,13 +55,5 @@ final class InFlight {
         long now = time.nanoTime();
         long nanos = timeout.toNanos();
         busy.forEach(task -> task.check(now, nanos));
-    }
-
-    /** Remembers an item whose thread was left behind; gives the titles of all of them. */
-    List<String> leftBehind(ItemTask task) {
-        synchronized (leftBehind) {
-            leftBehind.add(task.item().title());
-            return List.copyOf(leftBehind);
-        }
     }
 }

@@ -10,7 +10,6 @@ import dev.assay.subject.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -93,21 +92,30 @@ final class ItemTask implements Runnable {
     }
 
     private void follow(CompletionStage<Answer> stage) {
-        if (stage instanceof CompletableFuture<Answer> future && future.isDone()) {
-            followDone(future);
-            return;
+        // Of this very class: one derived from it, as CompletableFuture.completedStage gives, may refuse to be asked.
+        if (stage.getClass() == CompletableFuture.class) {
+            CompletableFuture<Answer> future = (CompletableFuture<Answer>) stage;
+            if (future.isDone()) {
+                followDone(future);
+                return;
+            }
         }
         synchronized (this) {
             pending = stage;
         }
-        stage.whenComplete((given, thrown) -> run.execute(this, () -> answered(given, thrown)));
+        try {
+            stage.whenComplete((given, thrown) -> run.execute(this, () -> answered(given, thrown)));
+        } catch (RuntimeException | Error broken) {
+            answered(null, broken);
+        }
     }
 
     private void followDone(CompletableFuture<Answer> future) {
         Answer given;
         try {
             given = future.getNow(null);
-        } catch (CompletionException | CancellationException e) {
+        } catch (RuntimeException e) {
+            // Not only what it says it throws: wrapping the failure asks for its message, which may break, too.
             answered(null, e);
             return;
         }
@@ -128,6 +136,7 @@ final class ItemTask implements Runnable {
         run.inFlight().left(this);
         run.slots().release();
         if (late) {
+            latency = null;
             timeOut(Stage.SUBJECT);
         } else if (thrown != null) {
             failed(unwrapped(thrown));
@@ -151,14 +160,28 @@ final class ItemTask implements Runnable {
                 return;
             }
             String kind = model.kind().name().toLowerCase(Locale.ROOT);
-            end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, kind, String.valueOf(model.getMessage())));
-            run.endIfFatal(model);
+            // Before the item is over: it may be the run's last, and the run then complete before it is failed.
+            run.fatalFailures().met(model);
+            end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, kind, message(model)));
         } else if (thrown instanceof ReplaySubject.StoredFailure stored) {
             end(Outcome.ERRORED, List.of(), stored.failure());
         } else {
-            String kind = thrown.getClass().getSimpleName();
-            end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, kind, String.valueOf(thrown.getMessage())));
-            run.endIfDying(thrown);
+            broke(Stage.SUBJECT, thrown);
+        }
+    }
+
+    private void broke(Stage stage, Throwable thrown) {
+        String type = thrown.getClass().getTypeName();
+        run.fatalFailures().met(thrown);
+        end(Outcome.ERRORED, List.of(), new Failure(stage, type.substring(type.lastIndexOf('.') + 1), message(thrown)));
+    }
+
+    /** An exception's own code makes its message, and may break too. */
+    private static String message(Throwable thrown) {
+        try {
+            return String.valueOf(thrown.getMessage());
+        } catch (RuntimeException broken) {
+            return "its message cannot be read";
         }
     }
 
@@ -172,19 +195,18 @@ final class ItemTask implements Runnable {
         if (!enter(Phase.WAITING, Phase.SCORING)) {
             return;
         }
-        List<Score> scores;
+        List<Score> scores = List.of();
+        Throwable thrown = null;
         try {
             scores = run.plan().score(item, given);
         } catch (Throwable dying) {
-            leaveUserCode();
-            run.endIfDying(dying);
-            scores = List.of();
+            thrown = dying;
         }
         leaveUserCode();
-        scored(scores);
+        scored(scores, thrown);
     }
 
-    private void scored(List<Score> scores) {
+    private void scored(List<Score> scores, @Nullable Throwable thrown) {
         boolean late;
         synchronized (this) {
             if (phase != Phase.SCORING) {
@@ -196,6 +218,10 @@ final class ItemTask implements Runnable {
         run.inFlight().left(this);
         if (late) {
             timeOut(Stage.SCORER);
+            return;
+        }
+        if (thrown != null) {
+            broke(Stage.SCORER, thrown);
             return;
         }
         Failure failure = scores.stream()
@@ -293,7 +319,7 @@ final class ItemTask implements Runnable {
             run.slots().release();
         }
         timeOut(stage);
-        run.leftBehind(this);
+        run.fatalFailures().leftBehind(this);
     }
 
     /** Gives the item up without a result, wherever it is; user code that is at it is interrupted. */
@@ -320,7 +346,7 @@ final class ItemTask implements Runnable {
     private static void cancel(CompletionStage<Answer> stage) {
         try {
             stage.toCompletableFuture().cancel(true);
-        } catch (UnsupportedOperationException e) {
+        } catch (RuntimeException e) {
             // A stage that cannot be cancelled is left behind when its grace is over.
             log.debug("a stage cannot be cancelled", e);
         }

@@ -2,6 +2,7 @@ package dev.assay.run;
 
 import dev.assay.error.ConflictException;
 import dev.assay.error.StorageException;
+import dev.assay.project.Lease;
 import dev.assay.project.Scope;
 import dev.assay.storage.Storage;
 import dev.assay.storage.Versioned;
@@ -82,10 +83,9 @@ final class Ledger {
             row = before.with(after).next();
             return true;
         }
-        Versioned<RunRow> found = reload();
-        boolean ours = found.value().lease().beat() == after.lease().beat();
+        Versioned<RunRow> found = reload(after.lease());
         row = found;
-        return ours;
+        return found.value().lease().equals(after.lease());
     }
 
     private boolean set(Storage tx, Versioned<RunRow> changed, List<ResultRow> results) {
@@ -98,12 +98,16 @@ final class Ledger {
         return true;
     }
 
-    /** The row moved on. A request to cancel is fine; another owner is not. */
-    private Versioned<RunRow> reload() {
+    /**
+     * The row moved on. A request to cancel is fine, and so is what we wrote ourselves without hearing of it; another owner, or
+     * none, is not: a run whose owner was silent too long is ended by whoever cancels it, in the same epoch.
+     */
+    private Versioned<RunRow> reload(Lease written) {
         String id = run().id();
         Versioned<RunRow> found = RunTables.find(scope, id)
                 .orElseThrow(() -> new ConflictException("deleted", "run " + id + " was deleted while it ran"));
-        if (found.value().lease().epoch() != row.value().lease().epoch()) {
+        Lease lease = found.value().lease();
+        if (!lease.equals(written) && !lease.isSameHolding(row.value().lease())) {
             throw new ConflictException(
                     "taken over",
                     "run " + id + " was taken over by another process after this one was silent too long");

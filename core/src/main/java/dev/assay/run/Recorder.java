@@ -1,5 +1,7 @@
 package dev.assay.run;
 
+import dev.assay.error.ConflictException;
+import dev.assay.error.StorageException;
 import dev.assay.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +112,7 @@ final class Recorder {
         List<EvalResult> results = next();
         while (results != null) {
             try {
-                ledger.commit(results);
+                outlet.committed(commit(results));
             } catch (RuntimeException | Error e) {
                 // Whatever it was, a writer that is gone must not leave the run waiting for it.
                 RuntimeException cause = e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
@@ -118,8 +120,25 @@ final class Recorder {
                 refuseTheRest(cause);
                 return;
             }
-            outlet.committed(results);
             results = next();
+        }
+    }
+
+    /** A result that no storage can take costs its item, not the run; gives what was stored. */
+    private List<EvalResult> commit(List<EvalResult> results) {
+        try {
+            ledger.commit(results);
+            return results;
+        } catch (ConflictException | StorageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            List<EvalResult> storable =
+                    results.stream().map(ResultCodec::storable).toList();
+            if (storable.equals(results)) {
+                throw e;
+            }
+            ledger.commit(storable);
+            return storable;
         }
     }
 

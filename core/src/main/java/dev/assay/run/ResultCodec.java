@@ -45,6 +45,28 @@ final class ResultCodec {
                 .build();
     }
 
+    /** The result itself; or, when no JSON can be made of it, one that errored for that reason. */
+    static EvalResult storable(EvalResult result) {
+        try {
+            Json unused = encode(new ResultRow("", result));
+            return result;
+        } catch (RuntimeException e) {
+            String message = "the answer or a score cannot be stored: " + e.getMessage();
+            return new EvalResult(
+                    result.runId(),
+                    result.item(),
+                    result.trial(),
+                    null,
+                    null,
+                    List.of(),
+                    Outcome.ERRORED,
+                    result.attempts(),
+                    false,
+                    new EvalResult.Failure(EvalResult.Stage.SUBJECT, "unstorable", message),
+                    result.completedAt());
+        }
+    }
+
     private static Json item(Datapoint item) {
         return Json.object()
                 .put("dataset_id", item.datasetId())

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
  * @param maxPause the longest pause of all; an endpoint that asks for more is still obeyed
  */
 public record RetryPolicy(int maxRetries, Duration firstPause, Duration maxPause) {
+    /** No endpoint's word is followed for longer: what it asks for comes from outside, and may be any number. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     /** Five retries: about half a minute of trouble at the endpoint costs no item. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(5, Duration.ofMillis(500), Duration.ofSeconds(30));
 
@@ -24,6 +27,7 @@ public record RetryPolicy(int maxRetries, Duration firstPause, Duration maxPause
                 .check(maxRetries >= 0, "retries.max_retries", "is 0 or more", maxRetries)
                 .check(!firstPause.isNegative(), "retries.first_pause", "is not negative", firstPause)
                 .check(maxPause.compareTo(firstPause) >= 0, "retries.max_pause", "is at least first_pause", maxPause)
+                .check(maxPause.compareTo(LONGEST) <= 0, "retries.max_pause", "is up to 365 days", maxPause)
                 .throwIfAny();
     }
 
@@ -46,9 +50,10 @@ public record RetryPolicy(int maxRetries, Duration firstPause, Duration maxPause
         int doublings = Math.min(attempts - 1, 30);
         long full = Math.min(cap, saturated(firstPause.toNanos(), doublings));
         long drawn = full / 2 + (full < 2 ? 0 : random.nextLong(full / 2 + 1));
-        return failure.retryAfter()
-                .map(asked -> Duration.ofNanos(Math.max(asked.toNanos(), drawn)))
-                .orElse(Duration.ofNanos(drawn));
+        Duration own = Duration.ofNanos(drawn);
+        Duration asked = failure.retryAfter().orElse(own);
+        Duration pause = asked.compareTo(own) > 0 ? asked : own;
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 
     private static long saturated(long nanos, int doublings) {

@@ -228,6 +228,7 @@ public final class RunExecutor implements AutoCloseable {
     /** Between its creation and its first claim, a run may be asked to stop; that is not somebody else's claim. */
     private Versioned<RunRow> claimNew(Scope scope, String runId) {
         Versioned<RunRow> found = find(scope, runId);
+        requireOurs(scope, found.value());
         try {
             return claim(scope, found, false);
         } catch (ConflictException e) {
@@ -236,6 +237,17 @@ public final class RunExecutor implements AutoCloseable {
                 throw e;
             }
             return claimNew(scope, runId);
+        }
+    }
+
+    /** While the storage kept us waiting, somebody else may have claimed or cancelled the run; or our claim was unheard. */
+    private static void requireOurs(Scope scope, RunRow row) {
+        RunStatus status = row.run().status();
+        boolean ours =
+                status == RunStatus.RUNNING && scope.owner().equals(row.lease().owner());
+        if (status != RunStatus.PENDING && !ours) {
+            throw new ConflictException(
+                    "taken", "run " + row.run().id() + " is " + status.wire() + " by another process's doing");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.assay.stats.Interval;
 import dev.assay.stats.Moments;
 import dev.assay.subject.Answer;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds results up to a run's figures, one by one, in constant memory. Not thread-safe. */
 final class SummaryBuilder {
+    /** Of sums of costs: 34 digits, so that no two amounts, however far apart, make a number without end. */
+    private static final MathContext PRECISION = MathContext.DECIMAL128;
+
     private static final class ScorerFigures {
         private final Moments values = new Moments();
         private RunCounts counts;
@@ -63,7 +67,7 @@ final class SummaryBuilder {
             usage = usage == null ? answer.usage() : usage.plus(answer.usage());
         }
         if (answer.cost() != null) {
-            cost = cost == null ? answer.cost() : cost.add(answer.cost());
+            cost = cost == null ? answer.cost() : cost.add(answer.cost(), PRECISION);
         } else if (!answer.isSkipped()) {
             costUnknown++;
         }
@@ -76,7 +80,7 @@ final class SummaryBuilder {
             figures.values.add(score.value());
         }
         if (score.cost() != null) {
-            judgeCost = judgeCost == null ? score.cost() : judgeCost.add(score.cost());
+            judgeCost = judgeCost == null ? score.cost() : judgeCost.add(score.cost(), PRECISION);
         }
     }
 

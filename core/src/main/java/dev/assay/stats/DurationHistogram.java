@@ -11,13 +11,16 @@ public final class DurationHistogram {
     private static final double GROWTH = Math.log(1.02);
     private static final int BUCKETS = 1_400;
 
+    /** Past what a {@code long} of nanoseconds holds, there is no telling durations apart. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final long[] counts = new long[BUCKETS];
     private long n;
     private double sumNanos;
     private long maxNanos;
 
     public void add(Duration duration) {
-        long nanos = duration.toNanos();
+        long nanos = duration.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : duration.toNanos();
         counts[bucketOf(nanos)]++;
         n++;
         sumNanos += nanos;
