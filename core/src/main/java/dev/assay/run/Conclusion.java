@@ -25,11 +25,9 @@ final class Conclusion {
      * Writes the run's end.
      *
      * @param called why it ended early; null when its items ran out
-     * @param live what was added up on the way
      * @throws dev.assay.error.AssayException when the run is not ours any more, or the storage stays away
      */
-    EvalRun finish(Ledger ledger, SummaryBuilder live, @Nullable Ending called) {
-        RunSummary figures = summarise(ledger, live);
+    EvalRun finish(Ledger ledger, RunSummary figures, @Nullable Ending called) {
         Ending end = called != null ? called : whole(figures.counts());
         RunStatus status = end.status() == null ? RunStatus.FAILED : end.status();
         ledger.finish(run -> run.ended(status, figures, plan.scope().time().now(), end.fault()));
@@ -47,8 +45,11 @@ final class Conclusion {
                         "selection", (counts.total() - counts.done()) + " of the items could not be read any more");
     }
 
-    /** What was added up on the way stands when the table has as many rows; else, as after a resume, it is added up anew. */
-    private RunSummary summarise(Ledger ledger, SummaryBuilder live) {
+    /**
+     * The run's figures. What was added up on the way stands when the table has as many rows; else, as after a resume, it is
+     * added up anew, which may take longer than a lease lasts: somebody else renews it meanwhile.
+     */
+    RunSummary summarise(Ledger ledger, SummaryBuilder live) {
         Query results = RunTables.resultsOf(plan.scope(), ledger.run().id());
         long stored = patience.ask(
                 () -> plan.scope().storage().table(RunTables.RESULTS).count(results));

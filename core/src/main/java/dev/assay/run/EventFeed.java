@@ -126,6 +126,8 @@ final class EventFeed {
             for (Consumer<? super RunEvent> listener : listeners) {
                 tell(listener, event);
             }
+            // Nobody of ours interrupts this thread; a listener that did must not end it for the others.
+            boolean unused = Thread.interrupted();
         } while (event != last);
     }
 

@@ -3,16 +3,12 @@ package dev.assay.run;
 import dev.assay.dataset.Datapoint;
 import dev.assay.error.AssayException;
 import dev.assay.error.ModelException;
-import dev.assay.storage.Columns;
-import dev.assay.storage.Rows;
-import dev.assay.storage.Values;
 import dev.assay.storage.Versioned;
 import dev.assay.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -43,6 +39,7 @@ final class Execution implements Recorder.Outlet {
     private final Slots slots;
     private final InFlight inFlight;
     private final FatalFailures fatalFailures;
+    private final Conclusion conclusion;
     private final EventFeed feed;
     private final ProgressMeter meter;
     private final CompletableFuture<EvalRun> outcome = new CompletableFuture<>();
@@ -56,6 +53,7 @@ final class Execution implements Recorder.Outlet {
      */
     private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
 
+    private @Nullable RunSummary summary;
     private volatile @Nullable Working working;
     private volatile long lastCommit;
 
@@ -81,6 +79,7 @@ final class Execution implements Recorder.Outlet {
         this.inFlight = new InFlight(time());
         this.fatalFailures = new FatalFailures(created.id(), plan.limits().concurrency(), this::stop);
         this.feed = new EventFeed(created.id(), plan.listeners());
+        this.conclusion = new Conclusion(plan, feed, patience);
         this.meter = new ProgressMeter(created.id(), time());
         this.driver = new Thread(this::drive, "assay-" + created.id() + "-driver");
         driver.setDaemon(true);
@@ -134,8 +133,8 @@ final class Execution implements Recorder.Outlet {
     void execute(ItemTask task, Runnable step) {
         try {
             workers.execute(() -> guarded(task, step));
-        } catch (RejectedExecutionException e) {
-            stop(Ending.failed("executor", "the executor takes no more work: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            stop(Ending.failed("executor", "the executor takes no more work: " + e));
             task.drop();
         }
     }
@@ -241,44 +240,31 @@ final class Execution implements Recorder.Outlet {
             }
             submitAll(run);
             admission.awaitEmpty();
+            if (!isAbandoned()) {
+                // While the watch and the writer still keep the lease.
+                summarise();
+            }
         } finally {
             recorder.close();
         }
     }
 
     private void submitAll(EvalRun run) throws InterruptedException {
-        try (Rows<Datapoint> items = plan.source()
-                        .items(plan.scope(), run.target().at("/config").orElseThrow());
-                Rows<Columns> done = plan.scope()
-                        .storage()
-                        .table(RunTables.RESULTS)
-                        .project(RunTables.resultsOf(plan.scope(), id()), List.of(RunTables.ITEM_ID))) {
-            submit(items, done);
-        } catch (AssayException e) {
+        Submission submission = new Submission(plan, run, patience);
+        try {
+            submission.forEach(this::letIn);
+        } catch (RuntimeException e) {
             stop(Ending.failed("selection", "the items cannot be read: " + e.getMessage()));
         }
     }
 
-    /** Both are in the order of item ids, so that what is done is met on the way. */
-    private void submit(Rows<Datapoint> items, Rows<Columns> done) throws InterruptedException {
-        String doneId = next(done);
-        while (patience.ask(items::hasNext)) {
-            Datapoint item = items.next();
-            while (doneId != null && Values.compareText(doneId, item.id()) < 0) {
-                doneId = next(done);
-            }
-            if (item.id().equals(doneId)) {
-                continue;
-            }
-            if (!admission.enter()) {
-                return;
-            }
-            admit(new ItemTask(this, item));
+    /** False when no more items are wanted. */
+    private boolean letIn(Datapoint item) throws InterruptedException {
+        if (!admission.enter()) {
+            return false;
         }
-    }
-
-    private @Nullable String next(Rows<Columns> done) {
-        return patience.ask(done::hasNext) ? done.next().get(RunTables.ITEM_ID) : null;
+        admit(new ItemTask(this, item));
+        return true;
     }
 
     // The watch.
@@ -326,14 +312,13 @@ final class Execution implements Recorder.Outlet {
     // The end.
 
     private void conclude() {
-        Conclusion conclusion = new Conclusion(plan, feed, patience);
         EvalRun finished = null;
         RuntimeException lost = null;
         try {
             Ending called = ending.get();
             RuntimeException why = broken.get() == null && called != null ? called.cause() : broken.get();
             if (why == null) {
-                finished = conclusion.finish(working().ledger(), working().figures(), called);
+                finished = conclusion.finish(working().ledger(), summarise(), called);
             } else {
                 giveBack(called);
                 lost = conclusion.lose(id(), why, unwritten);
@@ -348,6 +333,13 @@ final class Execution implements Recorder.Outlet {
         } else {
             outcome.completeExceptionally(lost);
         }
+    }
+
+    private RunSummary summarise() {
+        if (summary == null) {
+            summary = conclusion.summarise(working().ledger(), working().figures());
+        }
+        return summary;
     }
 
     /** A run that changes hands is told so, so that the next owner need not wait for the lease to run out. */

@@ -17,10 +17,13 @@ final class ReplaySubject implements Subject {
 
     private final Scope scope;
     private final String runId;
+    private final Patience patience;
 
     ReplaySubject(Scope scope, Json config) {
         this.scope = scope;
         this.runId = config.at("/run_id").orElseThrow().text();
+        // A timeout, or the end of the run, interrupts a wait.
+        this.patience = new Patience(scope.time(), EngineSettings.DEFAULT.storagePatience(), () -> false);
     }
 
     static SubjectSpec of(String runId) {
@@ -47,7 +50,7 @@ final class ReplaySubject implements Subject {
     public Answer answer(Datapoint datapoint) throws StoredFailure {
         Key key = ResultRow.key(scope, runId, datapoint.id(), 1);
         Map<Key, Versioned<ResultRow>> found =
-                scope.storage().table(RunTables.RESULTS).findAll(List.of(key));
+                patience.ask(() -> scope.storage().table(RunTables.RESULTS).findAll(List.of(key)));
         Versioned<ResultRow> row = found.get(key);
         if (row == null) {
             throw new StoredFailure(new EvalResult.Failure(

@@ -23,8 +23,10 @@ final class StoredItems implements ItemSource {
             throw new ConflictException(
                     run.status().wire(), "run " + id + " is not over; wait for it or cancel it, then score it again");
         }
-        long results = scope.storage().table(RunTables.RESULTS).count(RunTables.resultsOf(scope, id));
-        return new Frozen(config, results, run.datasetId(), run.datasetRevision(), run.fingerprint());
+        long results = scope.storage().table(RunTables.RESULTS).count(RunTables.resultsOf(scope, run.id()));
+        // The id as it is stored, whichever form it was given in.
+        return new Frozen(
+                config.with("run_id", run.id()), results, run.datasetId(), run.datasetRevision(), run.fingerprint());
     }
 
     @Override
