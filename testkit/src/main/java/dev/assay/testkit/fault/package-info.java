@@ -1,0 +1,8 @@
+/**
+ * Storage that fails when it is told to. {@link dev.assay.testkit.fault.FaultyStorage} is the front door: it goes around
+ * any backend, between it and the {@code Assay} under test.
+ */
+@NullMarked
+package dev.assay.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
