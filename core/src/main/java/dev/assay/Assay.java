@@ -10,7 +10,6 @@ import dev.assay.run.RunExecutor;
 import dev.assay.run.Runs;
 import dev.assay.storage.Storage;
 import dev.assay.time.Ids;
-import dev.assay.time.SystemTime;
 import dev.assay.time.TimeSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,22 +32,33 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Assay implements AutoCloseable {
     private final Scope root;
     private final RunExecutor executor;
-    private final ModelProviders providers;
+    private final Closing closing;
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
-    private final AutoCloseable ownedTime;
-    private final AutoCloseable ownedStorage;
 
-    Assay(AssayBuilder built) {
-        TimeSource time = built.time().orElseGet(TimeSource::system);
-        this.ownedTime = time instanceof SystemTime own && built.time().isEmpty() ? own : () -> {};
-        Storage storage = built.openStorage();
-        this.ownedStorage = built.ownsStorage() ? storage : () -> {};
+    private Assay(AssayBuilder built, Closing half) {
+        TimeSource time = built.time().orElseGet(() -> half.opened(TimeSource.system()));
         Ids ids = new Ids(time);
+        Storage storage = built.openStorage();
+        if (built.ownsStorage()) {
+            half.opened(storage);
+        }
+        ModelProviders providers = half.opened(built.providers());
         this.root = new Scope(Scope.DEFAULT_PROJECT, storage, time, ids, Owner.here(ids));
-        this.providers = built.providers();
         Planner planner = new Planner(built.subjects(providers), built.scorers(), built.sources());
-        this.executor = new RunExecutor(root, built.engine(), planner);
+        this.executor = half.opened(new RunExecutor(root, built.engine(), planner));
+        this.closing = half;
         executor.open();
+    }
+
+    /** A set-up that fails half-way closes what it had opened. */
+    static Assay open(AssayBuilder built) {
+        Closing half = new Closing();
+        try {
+            return new Assay(built, half);
+        } catch (RuntimeException | Error e) {
+            half.closeAfter(e);
+            throw e;
+        }
     }
 
     /** Storage, providers, scorers and all the rest, where the defaults will not do. */
@@ -88,11 +98,6 @@ public final class Assay implements AutoCloseable {
      */
     @Override
     public void close() {
-        Closing closing = new Closing();
-        closing.close(executor);
-        closing.close(providers);
-        closing.close(ownedStorage);
-        closing.close(ownedTime);
-        closing.rethrow();
+        closing.close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.assay;
 
-import dev.assay.error.ValidationException;
 import dev.assay.model.ModelProvider;
 import dev.assay.model.ModelProviders;
 import dev.assay.project.Services;
@@ -13,19 +12,17 @@ import dev.assay.score.ScorerType;
 import dev.assay.score.Scorers;
 import dev.assay.storage.Storage;
 import dev.assay.storage.StorageProvider;
-import dev.assay.subject.AsyncSubject;
 import dev.assay.subject.Subject;
 import dev.assay.subject.SubjectFactory;
 import dev.assay.subject.SubjectRegistry;
-import dev.assay.subject.SubjectSpec;
 import dev.assay.subject.Subjects;
 import dev.assay.time.TimeSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +36,11 @@ public final class AssayBuilder {
     private @Nullable TimeSource time;
     private EngineSettings engine = EngineSettings.DEFAULT;
     private final List<ModelProvider> handedOver = new ArrayList<>();
-    private final Map<String, SubjectFactory> subjects = new LinkedHashMap<>();
-    private final ScorerRegistry scorers = new ScorerRegistry();
-    private final ItemSources sources = ItemSources.builtIn();
+    private final List<Consumer<SubjectRegistry>> subjects = new ArrayList<>();
+    private final List<Consumer<ScorerRegistry>> scorers = new ArrayList<>();
+    private final List<Consumer<ItemSources>> sources = new ArrayList<>();
 
-    AssayBuilder() {
-        Scorers.registerBuiltIns(scorers);
-    }
+    AssayBuilder() {}
 
     /** Where everything is kept; stays open when the {@code Assay} is closed. */
     public AssayBuilder storage(Storage opened) {
@@ -69,32 +64,31 @@ public final class AssayBuilder {
 
     /** Code that runs can name as their subject, so that another process with the same code can resume them. */
     public AssayBuilder subject(String name, Subject code) {
-        AsyncSubject adapted = SubjectSpec.of(name, code).code().orElseThrow();
-        return subjectType(name, config -> adapted);
+        subjects.add(registry -> registry.registerCode(name, code));
+        return this;
     }
 
     /** A kind of subject that is made of a configuration. */
     public AssayBuilder subjectType(String name, SubjectFactory factory) {
-        if (subjects.putIfAbsent(name, factory) != null) {
-            throw ValidationException.of("subject", "is registered once under a name", name);
-        }
+        subjects.add(registry -> registry.register(name, factory));
         return this;
     }
 
     /** Code that runs can name as a scorer; passes from 0.5 on unless a run says otherwise. */
     public AssayBuilder scorer(String name, Scorer code) {
-        return scorerType(new ScorerType(name, ScorerType.CODE_THRESHOLD, config -> code));
+        scorers.add(registry -> registry.register(name, code));
+        return this;
     }
 
     /** A kind of scorer that is made of a configuration. */
     public AssayBuilder scorerType(ScorerType type) {
-        scorers.register(type);
+        scorers.add(registry -> registry.register(type));
         return this;
     }
 
     /** Another place where items of runs come from. */
     public AssayBuilder itemSource(String type, ItemSource source) {
-        sources.register(type, source);
+        sources.add(registry -> registry.register(type, source));
         return this;
     }
 
@@ -113,10 +107,10 @@ public final class AssayBuilder {
     /**
      * Opens the storage and everything else.
      *
-     * @throws ValidationException when a name is not known, or an option is wrong
+     * @throws dev.assay.error.ValidationException when a name is not known or taken, or an option is wrong
      */
     public Assay build() {
-        return new Assay(this);
+        return Assay.open(this);
     }
 
     Optional<TimeSource> time() {
@@ -146,15 +140,20 @@ public final class AssayBuilder {
 
     SubjectRegistry subjects(ModelProviders providers) {
         SubjectRegistry registry = Subjects.registerBuiltIns(new SubjectRegistry(), providers);
-        subjects.forEach(registry::register);
+        subjects.forEach(registration -> registration.accept(registry));
         return registry;
     }
 
     ScorerRegistry scorers() {
-        return scorers;
+        ScorerRegistry registry = new ScorerRegistry();
+        Scorers.registerBuiltIns(registry);
+        scorers.forEach(registration -> registration.accept(registry));
+        return registry;
     }
 
     ItemSources sources() {
-        return sources;
+        ItemSources registry = ItemSources.builtIn();
+        sources.forEach(registration -> registration.accept(registry));
+        return registry;
     }
 }

@@ -3,7 +3,9 @@ package dev.assay.project;
 import dev.assay.time.TimeSource;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A challenger's memory of other owners' leases. Wall clocks of two machines are never compared: a lease has run out when
@@ -22,7 +24,7 @@ public final class LeaseWatch {
     public LeaseWatch(TimeSource time, Owner self, Duration leaseTime) {
         this.time = time;
         this.self = self;
-        this.leaseNanos = leaseTime.toNanos();
+        this.leaseNanos = TimeUnit.NANOSECONDS.convert(leaseTime);
     }
 
     /**
@@ -41,6 +43,11 @@ public final class LeaseWatch {
                 id,
                 (key, before) -> before != null && before.lease().equals(lease) ? before : new Sighting(lease, now));
         return now - seen.firstSeen() >= leaseNanos;
+    }
+
+    /** Forgets every row but these. */
+    public void retain(Set<String> ids) {
+        sightings.keySet().retainAll(ids);
     }
 
     /** Forgets a row that needs no watching any more. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * items that do not pair by id, a few words each are kept.
  */
 public final class Comparison {
+    /** Weighted means of the same scores differ by this much when they are added up in another order. */
+    private static final double ROUNDING = 1e-12;
+
     /** How an item fared in one run, beside the first run. */
     public enum Change {
         /** Its score is higher. */
@@ -77,8 +80,10 @@ public final class Comparison {
         }
 
         private static Change change(double before, double after) {
-            int order = Double.compare(after, before);
-            return order == 0 ? Change.UNCHANGED : order > 0 ? Change.IMPROVED : Change.REGRESSED;
+            if (Math.abs(after - before) <= ROUNDING) {
+                return Change.UNCHANGED;
+            }
+            return after > before ? Change.IMPROVED : Change.REGRESSED;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.assay.run;
 
+import dev.assay.error.ConflictException;
+import dev.assay.error.NotFoundException;
 import dev.assay.error.StorageException;
 import dev.assay.storage.Query;
 import java.util.List;
@@ -61,7 +63,9 @@ final class Conclusion {
 
     /** Says that the run is not worked on here any more; gives what those who wait are to be told. */
     RuntimeException lose(String runId, RuntimeException cause, List<EvalResult> unwritten) {
-        RuntimeException told = cause;
+        RuntimeException told = cause instanceof NotFoundException
+                ? new ConflictException("deleted", "run " + runId + " was deleted", cause)
+                : cause;
         if (!unwritten.isEmpty() && cause instanceof StorageException) {
             String message = "run " + runId + ": the storage stayed away; " + unwritten.size()
                     + " results were not stored, and are in this exception: " + cause.getMessage();

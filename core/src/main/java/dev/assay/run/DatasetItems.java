@@ -21,7 +21,7 @@ final class DatasetItems implements ItemSource {
         Datasets datasets = new Datasets(scope);
         Dataset dataset = datasets.get(id.text());
         Json asked = config.get("revision");
-        long revision = asked == null ? dataset.revision() : asked.longValue();
+        long revision = asked == null ? dataset.revision() : revision(asked);
         boolean current = revision == dataset.revision();
         long total = current ? dataset.datapointCount() : datasets.count(dataset.id(), revision);
         String fingerprint = current ? dataset.fingerprint() : datasets.fingerprint(dataset.id(), revision);
@@ -30,6 +30,14 @@ final class DatasetItems implements ItemSource {
                 .put("revision", revision)
                 .build();
         return new Frozen(frozen, total, dataset.id(), revision, fingerprint);
+    }
+
+    private static long revision(Json asked) {
+        boolean whole = asked.isNumber() && asked.number().stripTrailingZeros().scale() <= 0;
+        if (!whole) {
+            throw ValidationException.of("target.revision", "is a whole number", asked.compact());
+        }
+        return asked.longValue();
     }
 
     @Override

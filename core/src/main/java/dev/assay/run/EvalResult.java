@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param latency how long the subject's last attempt took; null when it never answered
  * @param scores one for each scorer, in the run's order; empty when the subject broke or declined
  * @param attempts how often the subject was called, 1 or more
- * @param cached whether the answer came from a cache, and so its latency means nothing
  * @param error where and how it broke; null unless the outcome is errored
  */
 public record EvalResult(
@@ -33,7 +32,6 @@ public record EvalResult(
         List<Score> scores,
         Outcome outcome,
         int attempts,
-        boolean cached,
         @Nullable Failure error,
         Instant completedAt) {
     /** The stages in which an item can break. */

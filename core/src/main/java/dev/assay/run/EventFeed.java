@@ -55,6 +55,10 @@ final class EventFeed {
         }
     }
 
+    void forget(Consumer<? super RunEvent> listener) {
+        listeners.remove(listener);
+    }
+
     /** Sends an event. Called by the driver, then by the writer, then by the driver again, never by two at once. */
     void send(RunEvent event) {
         synchronized (this) {
@@ -137,7 +141,11 @@ final class EventFeed {
             listener.accept(event);
         } catch (Throwable thrown) {
             if (logged.add(thrown.getClass().getName())) {
-                log.warn("run {}: a listener failed", runId, thrown);
+                log.warn(
+                        "run {}: a listener failed: {}",
+                        runId,
+                        thrown.getClass().getName());
+                log.debug("the listener's failure", thrown);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -89,9 +90,23 @@ final class Execution implements Recorder.Outlet {
         driver.start();
     }
 
-    /** Waits until no thread of this run is left, at most for so long. */
-    void join(Duration atMost) throws InterruptedException {
-        driver.join(Math.max(1, atMost.toMillis()));
+    /**
+     * Waits until no thread of this run is left, at most until a time of the system's nano clock.
+     *
+     * @return whether the caller was interrupted meanwhile
+     */
+    boolean joinUntil(long end) {
+        boolean interrupted = false;
+        long left = end - System.nanoTime();
+        while (left > 0 && !isGone()) {
+            try {
+                driver.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = end - System.nanoTime();
+        }
+        return interrupted;
     }
 
     boolean isGone() {
@@ -131,20 +146,36 @@ final class Execution implements Recorder.Outlet {
 
     /** Goes on with an item on a worker. */
     void execute(ItemTask task, Runnable step) {
+        inFlight.handedOver(task);
         try {
             workers.execute(() -> guarded(task, step));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             stop(Ending.failed("executor", "the executor takes no more work: " + e));
-            task.drop();
+            inFlight.dropHandedOver();
+        }
+    }
+
+    /** Does something on a worker that no item waits for, and that must not be done on the timer's thread. */
+    void aside(Runnable step) {
+        try {
+            workers.execute(step);
+        } catch (RuntimeException e) {
+            log.debug("run {}: the executor takes no more work", id(), e);
         }
     }
 
     /** What user code throws is handled where it is called; anything else is ours, and must not leave the run waiting. */
     private void guarded(ItemTask task, Runnable step) {
+        inFlight.takenUp(task);
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            log.error("run {}: item {} broke the engine", id(), task.item().id(), e);
+            log.error(
+                    "run {}: item {} broke the engine: {}",
+                    id(),
+                    task.item().id(),
+                    e.getClass().getName());
+            log.debug("what broke the engine", e);
             stop(Ending.failed("engine", "item " + task.item().id() + " broke the engine: " + e));
             task.drop();
         }
@@ -192,7 +223,7 @@ final class Execution implements Recorder.Outlet {
         slots.close().forEach(ItemTask::drop);
         inFlight.dropPausing();
         if (called.isLost()) {
-            inFlight.dropBusy();
+            inFlight.giveUp();
         }
     }
 
@@ -239,6 +270,7 @@ final class Execution implements Recorder.Outlet {
                 watch.once(deadline, () -> stop(Ending.failed("deadline", "the run took longer than " + deadline)));
             }
             submitAll(run);
+            recorder.hurry();
             admission.awaitEmpty();
             if (!isAbandoned()) {
                 // While the watch and the writer still keep the lease.
@@ -277,7 +309,7 @@ final class Execution implements Recorder.Outlet {
 
     private void look() {
         inFlight.check(plan.itemTimeout());
-        if (time().nanoTime() - lastCommit >= settings.leaseTime().toNanos() / 3) {
+        if (time().nanoTime() - lastCommit >= TimeUnit.NANOSECONDS.convert(settings.leaseTime()) / 3) {
             working().recorder().flush();
         }
     }

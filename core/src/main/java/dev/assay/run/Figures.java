@@ -29,6 +29,6 @@ final class Figures {
         List<String> names = run.scorers().stream()
                 .map(stored -> ScorerSpec.of(stored).name())
                 .toList();
-        return new SummaryBuilder(run.counts().total(), names);
+        return new SummaryBuilder(run.counts().total(), names, run.rescoreOf() == null);
     }
 }

@@ -14,13 +14,21 @@ final class InFlight {
     private final Set<ItemTask> busy = ConcurrentHashMap.newKeySet();
     /** Whoever removes a task from here, its timer or the stop, has it. */
     private final Set<ItemTask> pausing = ConcurrentHashMap.newKeySet();
+    /** Tasks between our hands and a worker's. */
+    private final Set<ItemTask> handedOver = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean givenUp;
 
     InFlight(TimeSource time) {
         this.time = time;
     }
 
+    /** Whoever gives up looks at the busy items once; an item that it may have missed gives itself up. */
     void entered(ItemTask task) {
         busy.add(task);
+        if (givenUp) {
+            task.drop();
+        }
     }
 
     void left(ItemTask task) {
@@ -45,9 +53,26 @@ final class InFlight {
         }
     }
 
-    /** Interrupts what is inside user code, and keeps nothing of it. */
-    void dropBusy() {
+    /** A task went to an executor, which may lose it. */
+    void handedOver(ItemTask task) {
+        handedOver.add(task);
+    }
+
+    void takenUp(ItemTask task) {
+        handedOver.remove(task);
+    }
+
+    /** Gives up what an executor took and may never run. */
+    void dropHandedOver() {
+        handedOver.forEach(ItemTask::drop);
+    }
+
+    /** Interrupts what is inside user code, and keeps nothing of it, nor of anything that comes after it. */
+    void giveUp() {
+        givenUp = true;
         busy.forEach(ItemTask::drop);
+        dropPausing();
+        dropHandedOver();
     }
 
     /** Ends what has been inside user code for too long. */

@@ -33,6 +33,9 @@ final class ItemTask implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(ItemTask.class);
 
+    /** Enough to see what went wrong; some exceptions quote a whole reply. */
+    private static final int LONGEST_MESSAGE = 2_000;
+
     /** How long user code has, after it was interrupted, before its thread is given up. */
     private static final long GRACE = Duration.ofMillis(500).toNanos();
 
@@ -72,6 +75,7 @@ final class ItemTask implements Runnable {
             drop();
         }
         if (!enter(Phase.WAITING, Phase.ANSWERING)) {
+            leaveUserCode();
             run.slots().release();
             return;
         }
@@ -141,6 +145,7 @@ final class ItemTask implements Runnable {
         } else if (thrown != null) {
             failed(unwrapped(thrown));
         } else if (given == null) {
+            latency = null;
             end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, "null", "the subject gave no answer"));
         } else {
             answer = given;
@@ -179,7 +184,8 @@ final class ItemTask implements Runnable {
     /** An exception's own code makes its message, and may break too. */
     private static String message(Throwable thrown) {
         try {
-            return String.valueOf(thrown.getMessage());
+            String text = String.valueOf(thrown.getMessage());
+            return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
         } catch (RuntimeException broken) {
             return "its message cannot be read";
         }
@@ -193,6 +199,7 @@ final class ItemTask implements Runnable {
             return;
         }
         if (!enter(Phase.WAITING, Phase.SCORING)) {
+            leaveUserCode();
             return;
         }
         List<Score> scores = List.of();
@@ -254,7 +261,6 @@ final class ItemTask implements Runnable {
                 scores,
                 outcome,
                 attempts,
-                false,
                 failure,
                 run.time().now()));
     }
@@ -271,17 +277,17 @@ final class ItemTask implements Runnable {
             timedOut = false;
         }
         run.inFlight().entered(this);
-        return true;
+        synchronized (this) {
+            return phase == to;
+        }
     }
 
-    /** From here on no interrupt of ours reaches this thread, and none that came is left on it. */
+    /** From here on no interrupt of ours reaches this thread, and none that came, or that user code left, stays on it. */
     private void leaveUserCode() {
         synchronized (this) {
             thread = null;
-            if (timedOut) {
-                Thread.interrupted();
-            }
         }
+        boolean unused = Thread.interrupted();
     }
 
     /** Ends user code that has run too long: first by an interrupt, then, when that is ignored, by leaving it behind. */
@@ -306,7 +312,7 @@ final class ItemTask implements Runnable {
             }
         }
         if (toCancel != null) {
-            cancel(toCancel);
+            cancelAside(toCancel);
         }
         if (left != null) {
             leaveBehind(left);
@@ -337,10 +343,15 @@ final class ItemTask implements Runnable {
             }
         }
         if (toCancel != null) {
-            cancel(toCancel);
+            cancelAside(toCancel);
         }
         run.inFlight().left(this);
         run.dropped();
+    }
+
+    /** What depends on the stage is user code, which must not keep the timer's thread from the other runs. */
+    private void cancelAside(CompletionStage<Answer> stage) {
+        run.aside(() -> cancel(stage));
     }
 
     private static void cancel(CompletionStage<Answer> stage) {

@@ -35,7 +35,7 @@ final class Patience {
             try {
                 return storage.get();
             } catch (StorageException e) {
-                if (time.nanoTime() - start >= limit.toNanos() || !sleep(pause)) {
+                if (time.nanoTime() - start >= TimeUnit.NANOSECONDS.convert(limit) || !sleep(pause)) {
                     throw e;
                 }
                 Duration doubled = pause.multipliedBy(2);

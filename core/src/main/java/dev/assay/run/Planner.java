@@ -1,5 +1,6 @@
 package dev.assay.run;
 
+import dev.assay.error.AssayException;
 import dev.assay.error.ConflictException;
 import dev.assay.error.ValidationException;
 import dev.assay.json.Fingerprint;
@@ -12,6 +13,7 @@ import dev.assay.score.ScorerSpec;
 import dev.assay.subject.AsyncSubject;
 import dev.assay.subject.SubjectRegistry;
 import dev.assay.subject.SubjectSpec;
+import dev.assay.subject.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,13 +33,14 @@ public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSour
     Prepared prepare(Scope scope, RunRequest request) {
         ValidationException.Collector problems = new ValidationException.Collector();
         request.check(problems);
-        ItemSource source = tried(problems, () -> sources.get(request.targetType()));
+        ItemSource source = tried(problems, "target", () -> sources.get(request.targetType()));
         ItemSource.Frozen frozen =
-                source == null ? null : tried(problems, () -> source.freeze(scope, request.targetConfig()));
-        AsyncSubject subject = request.hasSubject() ? tried(problems, () -> resolve(scope, request.subject())) : null;
+                source == null ? null : tried(problems, "target", () -> source.freeze(scope, request.targetConfig()));
+        AsyncSubject subject =
+                request.hasSubject() ? tried(problems, "subject", () -> resolve(scope, request.subject())) : null;
         List<ResolvedScorer> resolved = new ArrayList<>();
         for (ScorerSpec spec : request.scorers()) {
-            ResolvedScorer scorer = tried(problems, () -> scorers.resolve(spec));
+            ResolvedScorer scorer = tried(problems, "scorer", () -> scorers.resolve(spec));
             if (scorer != null) {
                 resolved.add(scorer);
             }
@@ -55,11 +58,17 @@ public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSour
                         request.listeners()));
     }
 
-    private static <T> @Nullable T tried(ValidationException.Collector problems, Supplier<T> step) {
+    private static <T> @Nullable T tried(ValidationException.Collector problems, String what, Supplier<T> step) {
         try {
             return step.get();
         } catch (ValidationException e) {
             problems.addAll(e);
+            return null;
+        } catch (AssayException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            problems.check(
+                    false, what, "is made by code that broke: " + e.getClass().getName(), e.getMessage());
             return null;
         }
     }
@@ -115,11 +124,11 @@ public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSour
                             + subject.toJson().compact() + "; start a new run, or allow the change");
         }
         ValidationException.Collector problems = new ValidationException.Collector();
-        ItemSource source = tried(problems, () -> sources.get(text(run.target(), "type")));
-        AsyncSubject code = tried(problems, () -> resolve(scope, subject));
+        ItemSource source = tried(problems, "target", () -> sources.get(text(run.target(), "type")));
+        AsyncSubject code = tried(problems, "subject", () -> resolve(scope, subject));
         List<ResolvedScorer> resolved = new ArrayList<>();
         for (Json json : run.scorers()) {
-            ResolvedScorer scorer = tried(problems, () -> scorers.resolve(scorerOf(json, request)));
+            ResolvedScorer scorer = tried(problems, "scorer", () -> scorers.resolve(scorerOf(json, request)));
             if (scorer != null) {
                 resolved.add(scorer);
             }
@@ -141,11 +150,15 @@ public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSour
     }
 
     private AsyncSubject resolve(Scope scope, SubjectSpec spec) {
-        if (spec.code().isEmpty() && spec.type().equals(ReplaySubject.TYPE)) {
-            ReplaySubject replay = new ReplaySubject(scope, spec.config());
-            return SubjectSpec.of(ReplaySubject.TYPE, replay).code().orElseThrow();
+        if (!spec.type().equals(Subjects.REPLAY)) {
+            return subjects.resolve(spec);
         }
-        return subjects.resolve(spec);
+        if (spec.code().isPresent()) {
+            throw ValidationException.of("subject", "is code under a name that is not built in", spec.type());
+        }
+        return SubjectSpec.of(Subjects.REPLAY, new ReplaySubject(scope, spec.config()))
+                .code()
+                .orElseThrow();
     }
 
     private static SubjectSpec stored(Json subject) {

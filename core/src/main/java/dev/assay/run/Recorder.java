@@ -6,6 +6,7 @@ import dev.assay.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Recorder {
     private List<EvalResult> gathered = new ArrayList<>();
     private boolean due;
     private boolean armed;
+    private boolean hurried;
     private boolean closing;
 
     Recorder(Ledger ledger, TimeSource time, int admission, Outlet outlet) {
@@ -60,16 +62,38 @@ final class Recorder {
         lock.lock();
         try {
             gathered.add(result);
-            arm = !armed;
-            armed = true;
-            if (gathered.size() == batch) {
+            due |= hurried;
+            arm = !armed && !hurried;
+            armed |= arm;
+            if (due || gathered.size() == batch) {
                 wanted.signal();
             }
         } finally {
             lock.unlock();
         }
         if (arm) {
+            arm();
+        }
+    }
+
+    private void arm() {
+        try {
             time.after(LINGER, this::lingered);
+        } catch (RejectedExecutionException e) {
+            // The clocks are closed, and with them whoever opened this run: there is no later.
+            lingered();
+        }
+    }
+
+    /** No more items come: whatever is there is committed as soon as the writer is free. */
+    void hurry() {
+        lock.lock();
+        try {
+            hurried = true;
+            due |= !gathered.isEmpty();
+            wanted.signal();
+        } finally {
+            lock.unlock();
         }
     }
 

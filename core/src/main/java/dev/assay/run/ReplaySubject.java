@@ -1,33 +1,31 @@
 package dev.assay.run;
 
 import dev.assay.dataset.Datapoint;
+import dev.assay.error.ValidationException;
 import dev.assay.json.Json;
 import dev.assay.project.Scope;
 import dev.assay.storage.Key;
 import dev.assay.storage.Versioned;
 import dev.assay.subject.Answer;
 import dev.assay.subject.Subject;
-import dev.assay.subject.SubjectSpec;
+import dev.assay.time.Ids;
 import java.util.List;
 import java.util.Map;
 
 /** Answers with what a subject answered in an earlier run, without calling it: {@code {run_id}}. */
 final class ReplaySubject implements Subject {
-    static final String TYPE = "replay";
-
     private final Scope scope;
     private final String runId;
     private final Patience patience;
 
     ReplaySubject(Scope scope, Json config) {
         this.scope = scope;
-        this.runId = config.at("/run_id").orElseThrow().text();
+        this.runId = config.at("/run_id")
+                .filter(Json::isText)
+                .flatMap(id -> Ids.parse(id.text()))
+                .orElseThrow(() -> ValidationException.of("subject.run_id", "is the id of a run", config.compact()));
         // A timeout, or the end of the run, interrupts a wait.
         this.patience = new Patience(scope.time(), EngineSettings.DEFAULT.storagePatience(), () -> false);
-    }
-
-    static SubjectSpec of(String runId) {
-        return SubjectSpec.of(TYPE, Json.object().put("run_id", runId).build());
     }
 
     /** The earlier run has a failure in this place, and so has this one. */

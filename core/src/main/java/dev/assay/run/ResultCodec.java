@@ -37,7 +37,6 @@ final class ResultCodec {
                                 .map(JsonCodec.standard()::encode)
                                 .toList())
                 .put("attempts", result.attempts())
-                .putIfPresent("cached", result.cached() ? Boolean.TRUE : null)
                 .putIfPresent(
                         "error",
                         result.error() == null ? null : JsonCodec.standard().encode(result.error()))
@@ -61,7 +60,6 @@ final class ResultCodec {
                     List.of(),
                     Outcome.ERRORED,
                     result.attempts(),
-                    false,
                     new EvalResult.Failure(EvalResult.Stage.SUBJECT, "unstorable", message),
                     result.completedAt());
         }
@@ -92,7 +90,6 @@ final class ResultCodec {
                 scores(body),
                 Outcome.of(columns.get(RunTables.OUTCOME)).orElseThrow(),
                 member(body, "attempts").intValue(),
-                body.get("cached") != null,
                 error == null ? null : error.as(EvalResult.Failure.class),
                 Instant.parse(member(body, "completed_at").text()));
         return new ResultRow(columns.get(RunTables.PROJECT), result);

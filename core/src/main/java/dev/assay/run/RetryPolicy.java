@@ -11,9 +11,13 @@ import java.util.random.RandomGenerator;
  *
  * @param maxRetries 0 or more; 0 means that nothing is ever tried twice
  * @param firstPause the longest pause before the first retry
- * @param maxPause the longest pause of all; an endpoint that asks for more is still obeyed
+ * @param maxPause the longest pause of our own; an endpoint that asks for more is obeyed up to ten minutes, and what asks for
+ *     still more is not tried again
  */
 public record RetryPolicy(int maxRetries, Duration firstPause, Duration maxPause) {
+    /** An endpoint that asks for more than this, or {@code maxPause} when that is more, will not help this run. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
     /** No endpoint's word is followed for longer: what it asks for comes from outside, and may be any number. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -38,7 +42,10 @@ public record RetryPolicy(int maxRetries, Duration firstPause, Duration maxPause
 
     /** Whether a call that failed so, after so many attempts, is tried again. */
     boolean allows(ModelException failure, int attempts) {
-        return failure.kind().retryable() && attempts <= maxRetries;
+        boolean soon = failure.retryAfter()
+                .map(asked -> asked.compareTo(LONGEST_WAIT) <= 0 || asked.compareTo(maxPause) <= 0)
+                .orElse(true);
+        return failure.kind().retryable() && attempts <= maxRetries && soon;
     }
 
     /**

@@ -7,19 +7,21 @@ import dev.assay.error.ValidationException;
 import dev.assay.project.Lease;
 import dev.assay.project.LeaseWatch;
 import dev.assay.project.Scope;
-import dev.assay.score.Outcome;
 import dev.assay.storage.Query;
 import dev.assay.storage.Rows;
 import dev.assay.storage.Versioned;
 import dev.assay.time.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,12 +64,16 @@ public final class RunExecutor implements AutoCloseable {
     private final EngineSettings settings;
     private final Planner planner;
     private final LeaseWatch leases;
+    private final Claims claims;
     private final Map<String, Execution> active = new ConcurrentHashMap<>();
     /** Also those that are over but whose threads may not have ended yet. */
     private final Set<Execution> live = ConcurrentHashMap.newKeySet();
 
     private final Recoverer recoverer;
-    private volatile boolean closed;
+    /** Shared by those who start a run, so that whoever closes waits until each has been launched, and then finds it. */
+    private final ReadWriteLock opening = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     /** @param root any project's scope; each call brings its own */
     public RunExecutor(Scope root, EngineSettings settings, Planner planner) {
@@ -75,6 +81,7 @@ public final class RunExecutor implements AutoCloseable {
         this.settings = settings;
         this.planner = planner;
         this.leases = new LeaseWatch(root.time(), root.owner(), settings.leaseTime());
+        this.claims = new Claims(leases);
         this.recoverer = new Recoverer(this::recover, root.time(), settings.leaseTime());
     }
 
@@ -91,12 +98,13 @@ public final class RunExecutor implements AutoCloseable {
      * @throws ValidationException listing everything that is wrong with the request; nothing was stored
      */
     public RunHandle start(Scope scope, RunRequest request) {
-        requireOpen();
-        Planner.Prepared prepared = planner.prepare(scope, request);
-        EvalRun run = prepared.run();
-        RunRow created = new RunRow(run, Lease.FREE, false);
-        scope.storage().table(RunTables.RUNS).insert(List.of(created));
-        return launch(prepared.plan(), run, () -> claimNew(scope, run.id()));
+        return whileOpen(() -> {
+            Planner.Prepared prepared = planner.prepare(scope, request);
+            EvalRun run = prepared.run();
+            RunRow created = new RunRow(run, Lease.FREE, false);
+            scope.storage().table(RunTables.RUNS).insert(List.of(created));
+            return launch(prepared.plan(), run, () -> claims.claimNew(scope, run.id()));
+        });
     }
 
     /**
@@ -106,13 +114,20 @@ public final class RunExecutor implements AutoCloseable {
      * @throws ValidationException when something the run needs is not known here
      */
     public RunHandle resume(Scope scope, Resume request) {
-        requireOpen();
-        Versioned<RunRow> found = find(scope, request.runId());
-        EvalRun run = found.value().run();
-        requireResumable(found.value(), request.retriesErrored());
-        Plan plan = planner.plan(scope, run, request);
-        Versioned<RunRow> claimed = claim(scope, found, request.retriesErrored());
-        return launch(plan, claimed.value().run(), () -> claimed);
+        return whileOpen(() -> {
+            Versioned<RunRow> found = Claims.find(scope, request.runId());
+            EvalRun run = found.value().run();
+            requireResumable(found.value(), request.retriesErrored());
+            Plan plan = planner.plan(scope, run, request);
+            requireItems(plan, run);
+            Versioned<RunRow> claimed = claims.claim(scope, found, request.retriesErrored());
+            return launch(plan, claimed.value().run(), () -> claimed);
+        });
+    }
+
+    /** Items that are gone are told before the run is touched, and before an errored result is given up for a new one. */
+    private static void requireItems(Plan plan, EvalRun run) {
+        Submission.items(plan, run).close();
     }
 
     private void requireResumable(RunRow row, boolean retryErrored) {
@@ -122,7 +137,7 @@ public final class RunExecutor implements AutoCloseable {
             throw new ConflictException(
                     "completed", "run " + id + " is complete; retry what errored in it, or start a new run");
         }
-        if (!run.status().isOver() && (active.containsKey(key(run)) || !isAbandoned(row))) {
+        if (!run.status().isOver() && (active.containsKey(key(run)) || !claims.isAbandoned(row))) {
             throw new ConflictException(
                     run.status().wire(), "run " + id + " is being worked on; wait for it, or cancel it first");
         }
@@ -143,14 +158,14 @@ public final class RunExecutor implements AutoCloseable {
      */
     public EvalRun cancel(Scope scope, String runId) {
         while (true) {
-            Versioned<RunRow> found = find(scope, runId);
+            Versioned<RunRow> found = Claims.find(scope, runId);
             EvalRun run = found.value().run();
             if (run.status().isOver()) {
                 throw new ConflictException(
                         run.status().wire(),
                         "run " + run.id() + " is over (" + run.status().wire() + "); there is nothing to cancel");
             }
-            boolean nobodys = !active.containsKey(key(run)) && isAbandoned(found.value());
+            boolean nobodys = !active.containsKey(key(run)) && claims.isAbandoned(found.value());
             RunRow changed = nobodys ? cancelled(found.value()) : found.value().cancelRequested(true);
             if (scope.storage().table(RunTables.RUNS).replaceAll(List.of(found.with(changed)))) {
                 Execution here = active.get(key(run));
@@ -173,7 +188,7 @@ public final class RunExecutor implements AutoCloseable {
 
     /** Deletes a run with all that belongs to it; an owner that works on it finds it gone, and writes nothing more. */
     public void delete(Scope scope, String runId) {
-        EvalRun run = find(scope, runId).value().run();
+        EvalRun run = Claims.find(scope, runId).value().run();
         Execution here = active.get(key(run));
         if (here != null) {
             here.stop(Ending.lost(new ConflictException("deleted", "run " + run.id() + " was deleted")));
@@ -191,21 +206,26 @@ public final class RunExecutor implements AutoCloseable {
      * @throws StorageException when the runs cannot be read
      */
     public Recovery recover() {
-        requireOpen();
+        whileOpen(() -> true);
+        Set<String> seen = new HashSet<>();
         List<RunHandle> resumed = new ArrayList<>();
         Map<String, String> unresolved = new LinkedHashMap<>();
         for (RunStatus status : List.of(RunStatus.RUNNING, RunStatus.PENDING)) {
             Query query = Query.where(RunTables.STATUS, status.wire());
             try (Rows<RunRow> rows = root.storage().table(RunTables.RUNS).scan(query)) {
-                rows.forEachRemaining(row -> takeOver(row, unresolved).ifPresent(resumed::add));
+                rows.forEachRemaining(row -> {
+                    seen.add(row.run().id());
+                    takeOver(row, unresolved).ifPresent(resumed::add);
+                });
             }
         }
+        leases.retain(seen);
         return new Recovery(resumed, unresolved);
     }
 
     private Optional<RunHandle> takeOver(RunRow row, Map<String, String> unresolved) {
         EvalRun run = row.run();
-        if (active.containsKey(key(run)) || !isAbandoned(row)) {
+        if (active.containsKey(key(run)) || !claims.isAbandoned(row)) {
             return Optional.empty();
         }
         try {
@@ -213,67 +233,9 @@ public final class RunExecutor implements AutoCloseable {
         } catch (ValidationException e) {
             unresolved.put(run.id(), String.valueOf(e.getMessage()));
         } catch (ConflictException | NotFoundException e) {
-            log.debug("run {} went to somebody else: {}", run.id(), e.getMessage());
+            log.debug("run {} went to somebody else, or its items are gone: {}", run.id(), e.getMessage());
         }
         return Optional.empty();
-    }
-
-    /** Whether nobody works on a run that is not over. */
-    private boolean isAbandoned(RunRow row) {
-        boolean givenBack =
-                row.run().status() == RunStatus.RUNNING && !row.lease().isHeld();
-        return givenBack || leases.hasRunOut(row.run().id(), row.lease());
-    }
-
-    /** Between its creation and its first claim, a run may be asked to stop; that is not somebody else's claim. */
-    private Versioned<RunRow> claimNew(Scope scope, String runId) {
-        Versioned<RunRow> found = find(scope, runId);
-        requireOurs(scope, found.value());
-        try {
-            return claim(scope, found, false);
-        } catch (ConflictException e) {
-            Versioned<RunRow> now = find(scope, runId);
-            if (now.version() == found.version() || now.value().run().status() != RunStatus.PENDING) {
-                throw e;
-            }
-            return claimNew(scope, runId);
-        }
-    }
-
-    /** While the storage kept us waiting, somebody else may have claimed or cancelled the run; or our claim was unheard. */
-    private static void requireOurs(Scope scope, RunRow row) {
-        RunStatus status = row.run().status();
-        boolean ours =
-                status == RunStatus.RUNNING && scope.owner().equals(row.lease().owner());
-        if (status != RunStatus.PENDING && !ours) {
-            throw new ConflictException(
-                    "taken", "run " + row.run().id() + " is " + status.wire() + " by another process's doing");
-        }
-    }
-
-    /** The compare and set that makes a run ours; of two that try, one succeeds. */
-    private Versioned<RunRow> claim(Scope scope, Versioned<RunRow> found, boolean retryErrored) {
-        EvalRun run = found.value().run();
-        Versioned<RunRow> claimed = scope.storage().inTransaction(tx -> {
-            RunCounts counts = run.counts();
-            if (retryErrored) {
-                Query errored = RunTables.resultsOf(scope, run.id(), Outcome.ERRORED);
-                counts = counts.plus(
-                        Outcome.ERRORED, -tx.table(RunTables.RESULTS).delete(errored));
-            }
-            RunRow mine = new RunRow(
-                    run.with(counts).started(scope.time().now()),
-                    found.value().lease().takenBy(scope.owner()),
-                    !run.status().isOver() && found.value().cancelRequested());
-            if (!tx.table(RunTables.RUNS).replaceAll(List.of(found.with(mine)))) {
-                throw new ConflictException(
-                        "taken",
-                        "run " + run.id() + " was changed by somebody else at the same time; look at it again");
-            }
-            return found.with(mine).next();
-        });
-        leases.forget(run.id());
-        return claimed;
     }
 
     private RunHandle launch(Plan plan, EvalRun run, Supplier<Versioned<RunRow>> claim) {
@@ -293,8 +255,14 @@ public final class RunExecutor implements AutoCloseable {
         return run.project() + "/" + run.id();
     }
 
-    private static Versioned<RunRow> find(Scope scope, String runId) {
-        return RunTables.find(scope, runId).orElseThrow(() -> new NotFoundException("run", runId));
+    private <R> R whileOpen(Supplier<R> work) {
+        opening.readLock().lock();
+        try {
+            requireOpen();
+            return work.get();
+        } finally {
+            opening.readLock().unlock();
+        }
     }
 
     private void requireOpen() {
@@ -309,21 +277,27 @@ public final class RunExecutor implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        opening.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            opening.writeLock().unlock();
+        }
         recoverer.close();
         live.forEach(execution -> execution.stop(Ending.closed(execution.id())));
         joinAll();
-        live.forEach(execution -> execution.inFlight().dropBusy());
+        live.forEach(execution -> execution.inFlight().giveUp());
         joinAll();
     }
 
+    /** An interrupt must not make us close what the runs still need; it is handed on when they are done. */
     private void joinAll() {
         long end = System.nanoTime() + CLOSE_GRACE.toNanos();
-        try {
-            for (Execution execution : live) {
-                execution.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-            }
-        } catch (InterruptedException e) {
+        boolean interrupted = false;
+        for (Execution execution : live) {
+            interrupted |= execution.joinUntil(end);
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -3,16 +3,11 @@ package dev.assay.run;
 import dev.assay.error.ConflictException;
 import dev.assay.storage.Rows;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A run that this process works on. Thread-safe; letting go of it does nothing to the run. */
 public final class RunHandle {
@@ -54,7 +49,7 @@ public final class RunHandle {
      */
     public EvalRun await(Duration timeout) {
         try {
-            return execution.outcome().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return execution.outcome().get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             String message = "run " + id() + " is not over after " + timeout + ": " + run().counts()
                     + "; wait longer, or cancel it";
@@ -97,48 +92,16 @@ public final class RunHandle {
         execution.feed().listen(listener);
     }
 
-    /** Everything from now on, one by one; asking for the next waits for it, and the last event ends it. */
+    /**
+     * Everything from now on, one by one; asking for the next waits for it, and the last event ends it. Who reads slowly holds
+     * the run back for a second, then misses events. Close it when it is not read to the end.
+     */
     public Rows<RunEvent> events() {
-        BlockingQueue<RunEvent> queue = new LinkedBlockingQueue<>();
-        listen(queue::add);
-        return Rows.of(new EventIterator(queue));
-    }
-
-    private static final class EventIterator implements Iterator<RunEvent> {
-        private final BlockingQueue<RunEvent> queue;
-        private @Nullable RunEvent next;
-        private boolean over;
-
-        private EventIterator(BlockingQueue<RunEvent> queue) {
-            this.queue = queue;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (next == null && !over) {
-                next = take();
-                over = next == null || next instanceof RunEvent.Finished || next instanceof RunEvent.Stopped;
-            }
-            return next != null;
-        }
-
-        private @Nullable RunEvent take() {
-            try {
-                return queue.take();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return null;
-            }
-        }
-
-        @Override
-        public RunEvent next() {
-            if (!hasNext() || next == null) {
-                throw new NoSuchElementException("the run is over");
-            }
-            RunEvent event = next;
-            next = null;
-            return event;
-        }
+        EventIterator events = new EventIterator();
+        execution.feed().listen(events);
+        return Rows.of(events, () -> {
+            execution.feed().forget(events);
+            events.close();
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.assay.score.ScorerSpec;
 import dev.assay.subject.AsyncSubject;
 import dev.assay.subject.Subject;
 import dev.assay.subject.SubjectSpec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ public final class RunRequest {
     /** Longer than any model takes that still works. */
     public static final Duration DEFAULT_ITEM_TIMEOUT = Duration.ofMinutes(5);
 
-    private static final int MAX_NAME = 255;
+    static final int MAX_NAME = 255;
 
     private static final Duration MAX_SPAN = Duration.ofDays(365);
 
@@ -176,6 +177,7 @@ public final class RunRequest {
     /** Adds everything that is wrong with this request as it stands, names aside. */
     void check(ValidationException.Collector problems) {
         problems.check(subject != null, "subject", "is required; call subject(…)", null)
+                .check(subject == null || isName(subject.type()), "subject.type", "is 1 to 255 characters", subject)
                 .check(!scorers.isEmpty(), "scorers", "has one or more; Scorers.none() scores nothing", "[]")
                 .check(name == null || isName(name), "name", "is 1 to " + MAX_NAME + " characters, not blank", name)
                 .check(inRange(concurrency), "concurrency", "is 1 to " + MAX_CONCURRENCY, concurrency)
@@ -189,7 +191,9 @@ public final class RunRequest {
     }
 
     private static boolean isName(String text) {
-        return !text.isBlank() && text.length() <= MAX_NAME && text.indexOf('\0') < 0;
+        boolean storable =
+                text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return !text.isBlank() && text.length() <= MAX_NAME && storable;
     }
 
     private static boolean inRange(int calls) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param passRate passed of passed, failed and errored: what broke counts against it, what was not scored does not count;
  *     null when there is none of the three
  * @param passRateInterval Wilson, 95 %; null with the rate
- * @param latency of the subject's answers; cached ones are left out
- * @param usage all tokens of the subject that are known; null when none are
+ * @param latency of the subject's answers
+ * @param usage all tokens of the subject that are known; null when none are, as in a run that scores stored answers
  * @param cost all US dollars of the subject that are known; null when none is
  * @param costUnknown how many answers have no known cost
  * @param judgeCost all US dollars of the scorers that are known; null when none is

@@ -14,6 +14,7 @@ import dev.assay.storage.Query;
 import dev.assay.storage.Rows;
 import dev.assay.storage.TableSpec;
 import dev.assay.storage.Versioned;
+import dev.assay.subject.Subjects;
 import dev.assay.time.Ids;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The runs of one project: start them, look at them, stop them, go on with them, compare them. Run ids are taken as ULID or
@@ -32,6 +34,7 @@ public final class Runs {
 
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int MOST_COMPARED = 16;
+    private static final String SCORED_AGAIN = ", scored again";
 
     private final Scope scope;
     private final RunExecutor executor;
@@ -99,7 +102,7 @@ public final class Runs {
         long start = scope.time().nanoTime();
         EvalRun run = get(runId);
         while (!run.status().isOver()) {
-            if (scope.time().nanoTime() - start >= timeout.toNanos()) {
+            if (scope.time().nanoTime() - start >= TimeUnit.NANOSECONDS.convert(timeout)) {
                 throw new ConflictException(
                         run.status().wire(), "run " + run.id() + " is not over after " + timeout + ": " + run.counts());
             }
@@ -157,11 +160,16 @@ public final class Runs {
         EvalRun run = get(runId);
         Json items = Json.object().put("run_id", run.id()).build();
         return start(RunRequest.on(StoredItems.TYPE, items)
-                .named(run.name() + ", scored again")
-                .subject(ReplaySubject.of(run.id()))
+                .named(scoredAgain(run.name()))
+                .subject(Subjects.replay(run.id()))
                 .concurrency(run.limits().concurrency())
                 .rescoring(run.id())
                 .scorers(scorers));
+    }
+
+    private static String scoredAgain(String name) {
+        int room = RunRequest.MAX_NAME - SCORED_AGAIN.length();
+        return (name.length() <= room ? name : name.substring(0, room)) + SCORED_AGAIN;
     }
 
     /** A run's results in the order of its items. */

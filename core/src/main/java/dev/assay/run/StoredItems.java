@@ -32,6 +32,7 @@ final class StoredItems implements ItemSource {
     @Override
     public Rows<Datapoint> items(Scope scope, Json config) {
         String id = config.at("/run_id").orElseThrow().text();
+        Versioned<RunRow> unused = Claims.find(scope, id);
         return scope.storage()
                 .table(RunTables.RESULTS)
                 .scan(RunTables.resultsOf(scope, id))

@@ -30,8 +30,7 @@ final class Submission {
     }
 
     void forEach(Taker taker) throws InterruptedException {
-        Json config = run.target().at("/config").orElseThrow();
-        try (Rows<Datapoint> items = patience.ask(() -> plan.source().items(plan.scope(), config));
+        try (Rows<Datapoint> items = patience.ask(() -> items(plan, run));
                 Rows<Columns> done = done()) {
             String doneId = next(done);
             boolean wanted = true;
@@ -43,6 +42,12 @@ final class Submission {
                 wanted = item.id().equals(doneId) || taker.take(item);
             }
         }
+    }
+
+    /** All items of a run. */
+    static Rows<Datapoint> items(Plan plan, EvalRun run) {
+        Json config = run.target().at("/config").orElseThrow();
+        return plan.source().items(plan.scope(), config);
     }
 
     private Rows<Columns> done() {

@@ -31,6 +31,7 @@ final class SummaryBuilder {
     }
 
     private final long total;
+    private final boolean asksTheSubject;
     private RunCounts counts;
     private final Moments scores = new Moments();
     private final DurationHistogram latencies = new DurationHistogram();
@@ -40,9 +41,13 @@ final class SummaryBuilder {
     private @Nullable BigDecimal judgeCost;
     private long costUnknown;
 
-    /** @param total items that the run has in all */
-    SummaryBuilder(long total, List<String> scorerNames) {
+    /**
+     * @param total items that the run has in all
+     * @param asksTheSubject whether answers were paid for in this run; stored ones that are scored again were paid before
+     */
+    SummaryBuilder(long total, List<String> scorerNames, boolean asksTheSubject) {
         this.total = total;
+        this.asksTheSubject = asksTheSubject;
         this.counts = RunCounts.of(total);
         scorerNames.forEach(name -> scorers.put(name, new ScorerFigures(total)));
     }
@@ -53,10 +58,10 @@ final class SummaryBuilder {
         if (score != null) {
             scores.add(score);
         }
-        if (result.latency() != null && !result.cached()) {
+        if (result.latency() != null) {
             latencies.add(result.latency());
         }
-        if (result.answer() != null) {
+        if (asksTheSubject && result.answer() != null) {
             addAnswer(result.answer());
         }
         result.scores().forEach(this::addScore);

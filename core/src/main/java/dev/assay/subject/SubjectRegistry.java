@@ -1,14 +1,16 @@
 package dev.assay.subject;
 
 import dev.assay.error.ValidationException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 
 /** The subjects that are known by name. Filled while an {@code Assay} is built; thread-safe from then on. */
 public final class SubjectRegistry {
     private final Map<String, SubjectFactory> factories = new TreeMap<>();
+    private final Set<String> codes = new HashSet<>();
 
     /** @throws ValidationException when the name is taken */
     public SubjectRegistry register(String type, SubjectFactory factory) {
@@ -20,8 +22,10 @@ public final class SubjectRegistry {
 
     /** Registers code that needs no configuration. */
     public SubjectRegistry registerCode(String type, Subject subject) {
-        AsyncSubject code = datapoint -> CompletableFuture.completedFuture(subject.answer(datapoint));
-        return register(type, config -> code);
+        AsyncSubject code = SubjectSpec.of(type, subject).code().orElseThrow();
+        register(type, config -> code);
+        codes.add(type);
+        return this;
     }
 
     public boolean knows(String type) {
@@ -38,6 +42,10 @@ public final class SubjectRegistry {
      * @throws ValidationException when the type is not registered, or its configuration is wrong
      */
     public AsyncSubject resolve(SubjectSpec spec) {
+        if (spec.code().isPresent() && knows(spec.type()) && !codes.contains(spec.type())) {
+            // Another process that resumes the run would find the registered type by this name.
+            throw ValidationException.of("subject", "is code under a name that no configured type has", spec.type());
+        }
         return spec.code().orElseGet(() -> {
             SubjectFactory factory = factories.get(spec.type());
             if (factory == null) {

@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
  * The subjects that are built in, and typed code. Code under a name that takes datapoints is {@link SubjectSpec#of}.
  */
 public final class Subjects {
+    /** The type of {@link #replay}. */
+    public static final String REPLAY = "replay";
+
     private Subjects() {}
 
     /** A model as it is served by a provider, looked up by name when the run starts. */
     public static ModelSpec model(String provider, String model) {
         return new ModelSpec(
                 Json.object().put("provider", provider).put("model", model).build());
+    }
+
+    /** What a subject answered in an earlier run of this project, item by item, without calling it. */
+    public static SubjectSpec replay(String runId) {
+        return SubjectSpec.of(REPLAY, Json.object().put("run_id", runId).build());
     }
 
     /** Code that takes the input as a Java type; an input that does not fit the type is an error of its item. */

@@ -38,7 +38,8 @@ public final class SystemTime implements TimeSource, AutoCloseable {
 
     @Override
     public Timer after(Duration delay, Runnable task) {
-        ScheduledFuture<?> future = timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> future =
+                timer.schedule(() -> run(task), TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 
@@ -46,7 +47,8 @@ public final class SystemTime implements TimeSource, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            log.warn("a timer task failed", e);
+            log.warn("a timer task failed: {}", e.getClass().getName());
+            log.debug("the timer task's failure", e);
         }
     }
 

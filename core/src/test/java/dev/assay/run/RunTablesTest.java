@@ -31,7 +31,7 @@ class RunTablesTest {
 
     @Test
     void aRunWithEverythingComesBack() {
-        SummaryBuilder figures = new SummaryBuilder(3, List.of("exact_match"));
+        SummaryBuilder figures = new SummaryBuilder(3, List.of("exact_match"), true);
         figures.add(result(Outcome.PASSED, null));
         RunRow running = new RunRow(run(), new Lease(new Owner("host", 7, 99, ID), 2, 41), true);
         RunRow over = running.with(
@@ -55,7 +55,7 @@ class RunTablesTest {
     void aResultWithoutAnAnswerComesBack() {
         EvalResult.Failure failure = new EvalResult.Failure(EvalResult.Stage.SUBJECT, "timeout", "too slow");
         EvalResult bare =
-                new EvalResult(ID, conversation(), 1, null, null, List.of(), Outcome.ERRORED, 6, false, failure, NOW);
+                new EvalResult(ID, conversation(), 1, null, null, List.of(), Outcome.ERRORED, 6, failure, NOW);
         assertComesBack(RunTables.RESULTS, new ResultRow("acme", bare));
     }
 
@@ -118,7 +118,7 @@ class RunTablesTest {
                 2,
                 false);
         return new EvalResult(
-                ID, generic(), 1, answer, Duration.ofMillis(3), List.of(score), outcome, 2, true, failure, NOW);
+                ID, generic(), 1, answer, Duration.ofMillis(3), List.of(score), outcome, 2, failure, NOW);
     }
 
     private static Datapoint generic() {
