@@ -117,8 +117,7 @@ class RunTablesTest {
                 0.5,
                 2,
                 false);
-        return new EvalResult(
-                ID, generic(), 1, answer, Duration.ofMillis(3), List.of(score), outcome, 2, failure, NOW);
+        return new EvalResult(ID, generic(), 1, answer, Duration.ofMillis(3), List.of(score), outcome, 2, failure, NOW);
     }
 
     private static Datapoint generic() {
