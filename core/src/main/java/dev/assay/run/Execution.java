@@ -2,14 +2,12 @@ package dev.assay.run;
 
 import dev.assay.dataset.Datapoint;
 import dev.assay.error.AssayException;
-import dev.assay.error.ModelException;
 import dev.assay.storage.Versioned;
 import dev.assay.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,8 +35,7 @@ final class Execution implements Recorder.Outlet {
     private final Patience patience;
     private final Workers workers;
     private final Admission admission;
-    private final Slots slots;
-    private final InFlight inFlight;
+    private final Dispatch dispatch;
     private final FatalFailures fatalFailures;
     private final Conclusion conclusion;
     private final EventFeed feed;
@@ -76,8 +73,7 @@ final class Execution implements Recorder.Outlet {
         this.patience = new Patience(time(), settings.storagePatience(), this::isAbandoned);
         this.workers = Workers.of(settings, created.id());
         this.admission = new Admission(plan.limits().admission());
-        this.slots = new Slots(plan.limits().concurrency(), task -> execute(task, task));
-        this.inFlight = new InFlight(time());
+        this.dispatch = new Dispatch(created.id(), plan.limits().concurrency(), workers, time(), this::stop);
         this.fatalFailures = new FatalFailures(created.id(), plan.limits().concurrency(), this::stop);
         this.feed = new EventFeed(created.id(), plan.listeners());
         this.conclusion = new Conclusion(plan, feed, patience);
@@ -123,12 +119,9 @@ final class Execution implements Recorder.Outlet {
         return plan;
     }
 
-    Slots slots() {
-        return slots;
-    }
-
-    InFlight inFlight() {
-        return inFlight;
+    /** Where items go that are let in. */
+    Dispatch dispatch() {
+        return dispatch;
     }
 
     TimeSource time() {
@@ -142,59 +135,6 @@ final class Execution implements Recorder.Outlet {
 
     void record(EvalResult result) {
         working().recorder().offer(result);
-    }
-
-    /** Goes on with an item on a worker. */
-    void execute(ItemTask task, Runnable step) {
-        inFlight.handedOver(task);
-        try {
-            workers.execute(() -> guarded(task, step));
-        } catch (RuntimeException | Error e) {
-            stop(Ending.failed("executor", "the executor takes no more work: " + e));
-            inFlight.dropHandedOver();
-        }
-    }
-
-    /** Does something on a worker that no item waits for, and that must not be done on the timer's thread. */
-    void aside(Runnable step) {
-        try {
-            workers.execute(step);
-        } catch (RuntimeException e) {
-            log.debug("run {}: the executor takes no more work", id(), e);
-        }
-    }
-
-    /** What user code throws is handled where it is called; anything else is ours, and must not leave the run waiting. */
-    private void guarded(ItemTask task, Runnable step) {
-        inFlight.takenUp(task);
-        try {
-            step.run();
-        } catch (RuntimeException | Error e) {
-            log.error(
-                    "run {}: item {} broke the engine: {}",
-                    id(),
-                    task.item().id(),
-                    e.getClass().getName());
-            log.debug("what broke the engine", e);
-            stop(Ending.failed("engine", "item " + task.item().id() + " broke the engine: " + e));
-            task.drop();
-        }
-    }
-
-    private void admit(ItemTask task) {
-        if (!slots.acquire(task)) {
-            task.drop();
-        }
-    }
-
-    /** Lets an item wait before it is tried again; it holds no slot meanwhile. */
-    void pause(ItemTask task, ModelException failure) {
-        Duration pause = plan.retries().pauseAfter(task.attempts(), failure, ThreadLocalRandom.current());
-        inFlight.pause(task, pause, this::admit);
-        // The stop may have looked at the pausing items before this one was among them.
-        if (isStopping()) {
-            inFlight.dropPausing();
-        }
     }
 
     /** Decides which failures of an item are failures of the run. */
@@ -220,10 +160,9 @@ final class Execution implements Recorder.Outlet {
             return;
         }
         admission.close();
-        slots.close().forEach(ItemTask::drop);
-        inFlight.dropPausing();
+        dispatch.close();
         if (called.isLost()) {
-            inFlight.giveUp();
+            dispatch.giveUp();
         }
     }
 
@@ -295,7 +234,7 @@ final class Execution implements Recorder.Outlet {
         if (!admission.enter()) {
             return false;
         }
-        admit(new ItemTask(this, item));
+        dispatch.admit(new ItemTask(this, item));
         return true;
     }
 
@@ -308,7 +247,7 @@ final class Execution implements Recorder.Outlet {
     }
 
     private void look() {
-        inFlight.check(plan.itemTimeout());
+        dispatch.check(plan.itemTimeout());
         if (time().nanoTime() - lastCommit >= TimeUnit.NANOSECONDS.convert(settings.leaseTime()) / 3) {
             working().recorder().flush();
         }

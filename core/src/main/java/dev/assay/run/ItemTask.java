@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,10 +65,6 @@ final class ItemTask implements Runnable {
         return item;
     }
 
-    int attempts() {
-        return attempts;
-    }
-
     /** Asks the subject; runs on a worker, with a slot. */
     @Override
     public void run() {
@@ -76,7 +73,7 @@ final class ItemTask implements Runnable {
         }
         if (!enter(Phase.WAITING, Phase.ANSWERING)) {
             leaveUserCode();
-            run.slots().release();
+            run.dispatch().release();
             return;
         }
         attempts++;
@@ -108,7 +105,7 @@ final class ItemTask implements Runnable {
             pending = stage;
         }
         try {
-            stage.whenComplete((given, thrown) -> run.execute(this, () -> answered(given, thrown)));
+            stage.whenComplete((given, thrown) -> run.dispatch().execute(this, () -> answered(given, thrown)));
         } catch (RuntimeException | Error broken) {
             answered(null, broken);
         }
@@ -137,8 +134,8 @@ final class ItemTask implements Runnable {
             latency = Duration.ofNanos(run.time().nanoTime() - since);
             phase = Phase.WAITING;
         }
-        run.inFlight().left(this);
-        run.slots().release();
+        run.dispatch().left(this);
+        run.dispatch().release();
         if (late) {
             latency = null;
             timeOut(Stage.SUBJECT);
@@ -161,7 +158,8 @@ final class ItemTask implements Runnable {
         latency = null;
         if (thrown instanceof ModelException model) {
             if (run.plan().retries().allows(model, attempts)) {
-                run.pause(this, model);
+                run.dispatch()
+                        .pause(this, run.plan().retries().pauseAfter(attempts, model, ThreadLocalRandom.current()));
                 return;
             }
             String kind = model.kind().name().toLowerCase(Locale.ROOT);
@@ -222,7 +220,7 @@ final class ItemTask implements Runnable {
             late = timedOut;
             phase = Phase.WAITING;
         }
-        run.inFlight().left(this);
+        run.dispatch().left(this);
         if (late) {
             timeOut(Stage.SCORER);
             return;
@@ -276,7 +274,7 @@ final class ItemTask implements Runnable {
             thread = Thread.currentThread();
             timedOut = false;
         }
-        run.inFlight().entered(this);
+        run.dispatch().entered(this);
         synchronized (this) {
             return phase == to;
         }
@@ -320,9 +318,9 @@ final class ItemTask implements Runnable {
     }
 
     private void leaveBehind(Stage stage) {
-        run.inFlight().left(this);
+        run.dispatch().left(this);
         if (stage == Stage.SUBJECT) {
-            run.slots().release();
+            run.dispatch().release();
         }
         timeOut(stage);
         run.fatalFailures().leftBehind(this);
@@ -345,13 +343,13 @@ final class ItemTask implements Runnable {
         if (toCancel != null) {
             cancelAside(toCancel);
         }
-        run.inFlight().left(this);
+        run.dispatch().left(this);
         run.dropped();
     }
 
     /** What depends on the stage is user code, which must not keep the timer's thread from the other runs. */
     private void cancelAside(CompletionStage<Answer> stage) {
-        run.aside(() -> cancel(stage));
+        run.dispatch().aside(() -> cancel(stage));
     }
 
     private static void cancel(CompletionStage<Answer> stage) {

@@ -286,7 +286,7 @@ public final class RunExecutor implements AutoCloseable {
         recoverer.close();
         live.forEach(execution -> execution.stop(Ending.closed(execution.id())));
         joinAll();
-        live.forEach(execution -> execution.inFlight().giveUp());
+        live.forEach(execution -> execution.dispatch().giveUp());
         joinAll();
     }
 
