@@ -1,6 +1,8 @@
 package dev.assay.dataset;
 
+import dev.assay.error.JsonFormatException;
 import dev.assay.json.Json;
+import dev.assay.json.JsonLimits;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
@@ -99,10 +101,12 @@ final class CsvExport {
     }
 
     private static boolean readsBack(Json value) {
-        if (value.isText()) {
-            return CsvCells.jsonOf(value.text()) == null && isWritable(value.text());
+        try {
+            boolean json = CsvCells.jsonOf(value.asText(), JsonLimits.DEFAULT).isPresent();
+            return value.isText() ? !json && isWritable(value.text()) : json;
+        } catch (JsonFormatException refused) {
+            return false;
         }
-        return value.isContainer() && CsvCells.jsonOf(value.compact()) != null;
     }
 
     /** Neither NUL nor half a surrogate pair can stand in a UTF-8 file; JSON escapes both. */

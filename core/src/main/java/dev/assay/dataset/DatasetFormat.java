@@ -5,7 +5,10 @@ import java.util.Locale;
 
 /** A file format of datapoints. */
 public enum DatasetFormat {
-    /** RFC 4180 with a header line. */
+    /**
+     * RFC 4180 with a header line. Empty lines are skipped, and lines of white space where there is more than one column; a cell
+     * that as a whole is a JSON object or array is that JSON, and refused when it breaks the limits or has a member twice.
+     */
     CSV,
     /** One array of objects. */
     JSON,

@@ -1,23 +1,26 @@
 package dev.assay.dataset;
 
+import dev.assay.error.ConflictException;
 import dev.assay.error.NotFoundException;
 import dev.assay.json.JsonLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Datapoints to be read: a file, a stream, a reader or a resource of the class path. Bytes are UTF-8, whatever the platform
  * says; a byte order mark is skipped. A file or a resource is opened and closed by whoever reads it, and may be read again;
- * a stream or a reader that was handed in is read once, to its end, and stays the caller's to close. Immutable apart from that.
+ * a stream or a reader that was handed in is read once, to its end, and stays the caller's to close; whatever reads it a second
+ * time is a {@link ConflictException} with state {@code read}. Immutable apart from that.
  */
 public final class DatasetSource {
     /**
@@ -59,19 +62,39 @@ public final class DatasetSource {
 
     /** A file; its name's ending gives the format. */
     public static DatasetSource of(Path file) {
-        return of(file.toString(), true, () -> new Opened(Files.newInputStream(file), null, false));
+        return of(file.toString(), true, () -> open(file));
     }
 
     /** @param name what errors call it; its ending gives the format */
     public static DatasetSource of(InputStream bytes, String name) {
         Objects.requireNonNull(bytes, "bytes");
-        return of(name, false, () -> new Opened(bytes, null, true));
+        return lent(name, new Opened(bytes, null, true));
     }
 
     /** @param name what errors call it; its ending gives the format */
     public static DatasetSource of(Reader chars, String name) {
         Objects.requireNonNull(chars, "chars");
-        return of(name, false, () -> new Opened(null, chars, true));
+        return lent(name, new Opened(null, chars, true));
+    }
+
+    /** Refuses to be opened twice: what is left is the empty end, which would pass for a source without rows. */
+    private static DatasetSource lent(String name, Opened once) {
+        AtomicBoolean read = new AtomicBoolean();
+        return of(name, false, () -> {
+            if (read.getAndSet(true)) {
+                throw new ConflictException(
+                        "read", "'" + name + "' was read already; make a new source of it, or give a Path");
+            }
+            return once;
+        });
+    }
+
+    private static Opened open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            // some systems open it and fail at the first read, some speak of denied access
+            throw new FileSystemException(file.toString(), null, "it is a directory");
+        }
+        return new Opened(Files.newInputStream(file), null, false);
     }
 
     /** A resource that the thread's context class loader, or else Assay's own, finds; {@code name} has no leading slash. */
@@ -127,7 +150,11 @@ public final class DatasetSource {
         return rereadable;
     }
 
-    /** @throws NotFoundException when the file or resource does not exist */
+    /**
+     * @throws NotFoundException when the file or resource does not exist
+     * @throws ConflictException when it can be read only once, and was
+     * @throws dev.assay.error.ValidationException when it cannot be opened
+     */
     Opened open() {
         try {
             return opener.open();
@@ -137,7 +164,7 @@ public final class DatasetSource {
             missing.addSuppressed(e);
             throw missing;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open " + name, e);
+            throw FileRefused.reading(name, e);
         }
     }
 }

@@ -176,7 +176,8 @@ public final class Datasets {
      * Adds the rows of all sources as one revision, all or none, in the memory of one batch.
      *
      * @throws dev.assay.error.DatasetFormatException listing what is wrong with the sources; nothing is stored then
-     * @throws ConflictException when another import into the dataset is running
+     * @throws dev.assay.error.ValidationException with field {@code file} when a source cannot be read; nothing is stored then
+     * @throws ConflictException when another import into the dataset is running, or a stream or reader was read already
      */
     public ImportResult importInto(String datasetId, List<DatasetSource> sources) {
         return Import.run(scope, revisions, datasetId, sources);
@@ -187,7 +188,10 @@ public final class Datasets {
         return validate(DatasetSource.of(file));
     }
 
-    /** Does all that an import does but store. Named rows cost 16 to 32 bytes of memory each, others none. */
+    /**
+     * Does all that an import does but store. Named rows cost 16 to 32 bytes of memory each, others none. A stream or reader is
+     * read up by it: give the import that follows another one.
+     */
     public ImportReport validate(DatasetSource source) {
         return Survey.check(List.of(source));
     }
@@ -204,7 +208,8 @@ public final class Datasets {
      * the content that the dataset has already, in any order, writes nothing.
      *
      * @throws dev.assay.error.DatasetFormatException listing what is wrong with the source; nothing is changed then
-     * @throws ConflictException when an import into the dataset is running
+     * @throws dev.assay.error.ValidationException with field {@code file} when the source cannot be read; nothing is changed then
+     * @throws ConflictException when an import into the dataset is running, or a stream or reader was read already
      */
     public Dataset sync(String name, DatasetSource source) {
         DatasetDraft draft = DatasetDraft.named(name);
@@ -224,7 +229,12 @@ public final class Datasets {
         }
     }
 
-    /** Writes the datapoints of the newest revision to a file, which appears, or is replaced, only when it is whole. */
+    /**
+     * Writes the datapoints of the newest revision to a file, which appears, or is replaced, only when it is whole. A symbolic
+     * link is followed; a file that is replaced keeps its permissions; a device or pipe is written to as it is.
+     *
+     * @throws dev.assay.error.ValidationException with field {@code file} when it cannot be written
+     */
     public void export(String datasetId, DatasetFormat format, Path file, ExportOptions options) {
         try (Rows<Datapoint> rows = stream(datasetId)) {
             Export.write(rows, format, file, options);

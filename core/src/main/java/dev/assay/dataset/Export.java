@@ -8,9 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 
 /** Writes datapoints as mapped rows, which read back as they were. */
@@ -20,13 +18,7 @@ final class Export {
     /** Flushes {@code out} and leaves it open. */
     static void write(Iterator<Datapoint> rows, DatasetFormat format, OutputStream out, ExportOptions options) {
         try {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            switch (format) {
-                case JSONL -> jsonl(rows, writer);
-                case JSON -> json(rows, writer);
-                case CSV -> CsvExport.write(rows, writer, options);
-            }
-            writer.flush();
+            writeTo(out, rows, format, options);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the export", e);
         }
@@ -35,18 +27,21 @@ final class Export {
     /** The file appears, or is replaced, only when it is whole. */
     static void write(Iterator<Datapoint> rows, DatasetFormat format, Path file, ExportOptions options) {
         try {
-            Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".assay-", ".part");
-            try {
-                try (OutputStream out = Files.newOutputStream(part)) {
-                    write(rows, format, out, options);
-                }
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            ExportFile.write(file, out -> writeTo(out, rows, format, options));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw FileRefused.writing(file.toString(), e);
         }
+    }
+
+    private static void writeTo(OutputStream out, Iterator<Datapoint> rows, DatasetFormat format, ExportOptions options)
+            throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        switch (format) {
+            case JSONL -> jsonl(rows, writer);
+            case JSON -> json(rows, writer);
+            case CSV -> CsvExport.write(rows, writer, options);
+        }
+        writer.flush();
     }
 
     private static void jsonl(Iterator<Datapoint> rows, Writer writer) throws IOException {

@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 public record Message(Role role, Json wire) {
     private static final String TYPES = "is a text, null beside tool calls, or an array of typed parts";
 
+    /** @throws ValidationException when {@link #of(String, Json)} would refuse {@code wire}, or its role is another */
     public Message {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(wire, "wire");
+        Role said = check("message", wire);
+        if (said != role) {
+            throw ValidationException.of("message.role", "is the role given beside it, " + role.wire(), said.wire());
+        }
     }
 
     public static Message system(String text) {
@@ -47,6 +52,11 @@ public record Message(Role role, Json wire) {
      * @throws ValidationException when it is not an object, has no known role, or has content of another shape
      */
     public static Message of(String field, Json wire) {
+        return new Message(check(field, wire), wire);
+    }
+
+    /** The role of a sound message object. */
+    private static Role check(String field, Json wire) {
         if (!wire.isObject()) {
             throw ValidationException.of(field, "is an object with role and content", wire.compact());
         }
@@ -57,7 +67,7 @@ public record Message(Role role, Json wire) {
             throw ValidationException.of(field + ".role", rule, word == null ? "nothing" : word.compact());
         }
         checkContent(field, wire);
-        return new Message(role, wire);
+        return role;
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.assay.json.JsonLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -28,7 +27,7 @@ final class RowReading {
     /**
      * Hands every sound row to {@code sink}.
      *
-     * @throws UncheckedIOException when a source cannot be read
+     * @throws ValidationException when a source cannot be opened, or read to its end
      */
     static void read(List<DatasetSource> sources, Problems problems, RowSink sink) {
         for (DatasetSource source : sources) {
@@ -49,7 +48,7 @@ final class RowReading {
         } catch (SourceRefused refused) {
             reading.problem(refused.line(), refused.column(), String.valueOf(refused.getMessage()));
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot read " + source.name() + "; nothing was stored", failed);
+            throw FileRefused.reading(source.name(), failed);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.assay.dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ final class Spool implements AutoCloseable {
                 throw failure;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot copy " + source.name() + " to a temporary file", e);
+            throw FileRefused.reading(source.name() + ", through a temporary copy", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.error;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class ModelException extends AssayException {
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(message, cause);
-        this.kind = kind;
+        this.kind = Objects.requireNonNull(kind, "kind");
         this.status = status;
         this.retryAfter = retryAfter;
     }

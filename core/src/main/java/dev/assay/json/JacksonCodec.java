@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -83,6 +84,9 @@ final class JacksonCodec implements JsonCodec {
                     undecodable);
         } catch (JsonMappingException misfit) {
             throw JacksonMisfit.describe(misfit, json, type);
+        } catch (InputCoercionException overflow) {
+            // only of the whole value: around a part's, Jackson puts a mapping exception with the path
+            throw JacksonMisfit.describe(overflow, json);
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading tokens in memory failed", impossible);
         }

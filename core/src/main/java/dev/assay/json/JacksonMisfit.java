@@ -1,5 +1,6 @@
 package dev.assay.json;
 
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.assay.error.ValidationException;
@@ -24,6 +25,11 @@ final class JacksonMisfit {
         return ValidationException.of(field, rule(misfit, type), found == null ? null : found.compact());
     }
 
+    /** The whole value is a number that the type cannot hold. */
+    static ValidationException describe(InputCoercionException overflow, Json root) {
+        return ValidationException.of("$", rule(overflow.getTargetType()), root.compact());
+    }
+
     private static @Nullable Json step(Json from, JsonMappingException.Reference step, StringBuilder path) {
         String name = step.getFieldName();
         if (name != null) {
@@ -37,6 +43,9 @@ final class JacksonMisfit {
 
     private static String rule(JsonMappingException misfit, Type type) {
         Throwable cause = misfit.getCause();
+        if (cause instanceof InputCoercionException overflow) {
+            return rule(overflow.getTargetType());
+        }
         if (cause != null && cause.getMessage() != null) {
             // the words of the user's own constructor
             return cause.getMessage();

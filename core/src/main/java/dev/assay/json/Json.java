@@ -67,6 +67,11 @@ public final class Json {
         return JsonText.parse(text, limits);
     }
 
+    /** As {@link #parse(String, JsonLimits)}, but empty where {@code text} is no JSON at all; breaking a rule or limit throws. */
+    public static Optional<Json> parseIfJson(String text, JsonLimits limits) {
+        return JsonText.parseIfJson(text, limits);
+    }
+
     /** Reads exactly one value, as {@link #parse(String)}, from UTF-8; a byte order mark before it is skipped. */
     public static Json parse(byte[] utf8) {
         return JsonText.parse(utf8, JsonLimits.IN_MEMORY);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.assay.error.JsonFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads one value from a text in memory. */
@@ -45,6 +47,30 @@ final class JsonText {
         }
     }
 
+    static Optional<Json> parseIfJson(String text, JsonLimits limits) {
+        checkLength(text.length(), limits);
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            try {
+                return Optional.of(only(parser, limits));
+            } catch (JsonProcessingException broken) {
+                if (breaksRule(broken)) {
+                    throw JsonDiagnosis.failure(broken, parser, text, 0);
+                }
+                return Optional.empty();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading a text in memory failed", impossible);
+        }
+    }
+
+    /** Whether the grammar of JSON allows it and we do not. */
+    private static boolean breaksRule(JsonProcessingException broken) {
+        return broken instanceof JsonRefusal refusal
+                ? !refusal.problem().equals(JsonDiagnosis.NOTHING)
+                        && !refusal.problem().equals(JsonDiagnosis.TRAILING)
+                : broken instanceof StreamConstraintsException;
+    }
+
     static Json parse(char[] text, int offset, int length, JsonLimits limits) {
         checkLength(length, limits);
         try (JsonParser parser = FACTORY.createParser(text, offset, length)) {
@@ -74,18 +100,22 @@ final class JsonText {
 
     private static Json only(JsonParser parser, JsonLimits limits, Supplier<String> text) throws IOException {
         try {
-            JsonParsing parsing = new JsonParsing(parser, limits.maxDepth());
-            if (parser.nextToken() == null) {
-                throw parsing.refusal(JsonDiagnosis.NOTHING);
-            }
-            Json value = parsing.value();
-            if (parser.nextToken() != null) {
-                throw parsing.refusal(JsonDiagnosis.TRAILING);
-            }
-            return value;
+            return only(parser, limits);
         } catch (JsonProcessingException broken) {
             throw JsonDiagnosis.failure(broken, parser, text.get(), 0);
         }
+    }
+
+    private static Json only(JsonParser parser, JsonLimits limits) throws IOException {
+        JsonParsing parsing = new JsonParsing(parser, limits.maxDepth());
+        if (parser.nextToken() == null) {
+            throw parsing.refusal(JsonDiagnosis.NOTHING);
+        }
+        Json value = parsing.value();
+        if (parser.nextToken() != null) {
+            throw parsing.refusal(JsonDiagnosis.TRAILING);
+        }
+        return value;
     }
 
     private static void checkLength(long length, JsonLimits limits) {

@@ -1,5 +1,6 @@
 package dev.assay.subject;
 
+import dev.assay.error.ValidationException;
 import dev.assay.json.Json;
 import dev.assay.model.Usage;
 import java.math.BigDecimal;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param toolCalls in the order they were made
  * @param context the texts that were retrieved for the answer
  * @param usage null when it is not known
- * @param cost in US dollars; null when it is not known, which is not 0
- * @param latency how long the model took, where the subject knows better than the engine's own clock; else null
- * @param timeToFirstToken null when it is not known
+ * @param cost in US dollars, 0 or more; null when it is not known, which is not 0
+ * @param latency how long the model took, where the subject knows better than the engine's own clock; else null;
+ *     never negative
+ * @param timeToFirstToken never negative; null when it is not known
  * @param traceId the trace that shows how the answer came about, or null
  * @param skipReason why the subject declined; null for a real answer
  */
@@ -31,10 +33,22 @@ public record Answer(
         @Nullable Duration timeToFirstToken,
         @Nullable String traceId,
         @Nullable String skipReason) {
+    private static final String TIME = "is 0 or longer, measured on a monotonic clock; null when unknown";
+
+    /** @throws ValidationException naming each of cost, latency and timeToFirstToken that is negative */
     public Answer {
         Objects.requireNonNull(output, "output");
         toolCalls = List.copyOf(toolCalls);
         context = List.copyOf(context);
+        new ValidationException.Collector()
+                .check(cost == null || cost.signum() >= 0, "cost", "is 0 or more US dollars; null when unknown", cost)
+                .check(!isNegative(latency), "latency", TIME, latency)
+                .check(!isNegative(timeToFirstToken), "timeToFirstToken", TIME, timeToFirstToken)
+                .throwIfAny();
+    }
+
+    private static boolean isNegative(@Nullable Duration time) {
+        return time != null && time.isNegative();
     }
 
     /** An answer of text, or of anything that {@link Json#of} takes; null is an answer without output. */
@@ -78,6 +92,10 @@ public record Answer(
 
     public Answer withLatency(@Nullable Duration took) {
         return new Answer(output, toolCalls, context, usage, cost, took, timeToFirstToken, traceId, skipReason);
+    }
+
+    public Answer withTimeToFirstToken(@Nullable Duration took) {
+        return new Answer(output, toolCalls, context, usage, cost, latency, took, traceId, skipReason);
     }
 
     public Answer withTraceId(@Nullable String id) {

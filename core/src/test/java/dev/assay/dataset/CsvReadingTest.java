@@ -138,6 +138,66 @@ class CsvReadingTest {
     }
 
     @Test
+    void aBrokenQuoteIsToldInOurOwnWords() {
+        String words = "found a quote that is not closed, or text behind a closing quote;"
+                + " quotes enclose the whole cell; close it, and double a quote inside a cell";
+        assertThat(Reading.csv("a,b", "1,\"2", "3,4").problem().message()).isEqualTo(words);
+        assertThat(Reading.csv("a,b", "1,\"2\"x").problem().message()).isEqualTo(words);
+    }
+
+    @Test
+    void inOneColumnOnlyAnEmptyLineIsNoRow() {
+        Reading reading = Reading.csv("input", "\"\"", "", "x", "\" \"", "  ", "\"\"", "");
+        assertThat(reading.rows()).extracting(row -> row.kind().input().text()).containsExactly("", "x", " ", "  ", "");
+        assertThat(reading.places()).containsExactly("2:1", "4:1", "5:1", "6:1", "7:1");
+        assertThat(Reading.csv("q", "\"\"").input()).isEqualTo(Json.parse("{\"q\":\"\"}"));
+    }
+
+    @Test
+    void inSeveralColumnsAQuotedEmptyLineIsRagged() {
+        assertThat(Reading.csv("a,b", "\"\"").problem().message()).contains("found 1 cells; the header has 2");
+        assertThat(Reading.csv("\"\"", "x").problem().message()).contains("empty column name");
+    }
+
+    @Test
+    void aCellWhoseJsonBreaksARuleIsAProblem() {
+        Problem twice = Reading.csv("input,x", "\"{\"\"a\"\":1,\"\"a\"\":2}\",", "sound,")
+                .problem();
+        assertThat(twice.line()).isEqualTo(2);
+        assertThat(twice.message()).contains("input: is text, or sound JSON; found a second member \"a\"");
+        String deep = "[".repeat(500) + "]".repeat(500);
+        assertThat(Reading.csv("input", deep).problem().message()).contains("more than 200 levels");
+        assertThat(Reading.csv("kind", "{\"Generic\":" + deep.replace('[', '{') + "}")
+                        .rows())
+                .isEmpty();
+    }
+
+    @Test
+    void theLimitsOfTheSourceHoldForCells() {
+        DatasetSource source = DatasetSource.of(new StringReader("input\n[[[1]]]\n"), "rows.csv");
+        assertThat(Reading.of(source.within(new JsonLimits(2, 50_000)))
+                        .problem()
+                        .message())
+                .contains("more than 2 levels");
+        String deep = "[".repeat(300) + "]".repeat(300);
+        DatasetSource wide = DatasetSource.of(new StringReader("input\n" + deep + "\n"), "rows.csv");
+        assertThat(Reading.of(wide.within(new JsonLimits(300, 50_000))).input()).isEqualTo(parsed(deep));
+    }
+
+    private static Json parsed(String deep) {
+        return Json.parse(deep, new JsonLimits(300, deep.length()));
+    }
+
+    @Test
+    void oneByteOrderMarkIsSkippedAndAnotherIsAProblem() {
+        assertThat(Reading.csv("\uFEFFinput", "x").input()).isEqualTo(Json.text("x"));
+        assertThat(Reading.csv("\uFEFF\uFEFFinput", "x").problem().message())
+                .isEqualTo("found a byte order mark in a column name (column 1);"
+                        + " a file has at most one mark, as its very first character; remove the others");
+        assertThat(Reading.csv("\uFEFF\uFEFF\"input\"", "x").problem().line()).isEqualTo(1);
+    }
+
+    @Test
     void aQuoteThatIsNotClosedCannotFillTheHeap() {
         String text = "input,x\na,b\n\"c," + "d,\n".repeat(1_000_000);
         DatasetSource source =

@@ -156,6 +156,24 @@ class JsonCodecTest {
         assertThat(misfit.value()).isEqualTo(value);
     }
 
+    @Test
+    void aNumberBeyondItsTypeIsAMisfit() {
+        assertThat(overflow("70000", Short.class).rule()).isEqualTo("must be a number that is exact as short");
+        assertThat(overflow("70000", short.class).value()).isEqualTo("70000");
+        assertThat(overflow("3000000000", Integer.class).field()).isEqualTo("$");
+        assertThat(overflow("9223372036854775808", Long.class).rule())
+                .isEqualTo("must be a number that is exact as long");
+        assertThat(overflow("[1,3000000000]", int[].class).field()).isEqualTo("[1]");
+        ValidationException part = overflow("{\"x\":1,\"y\":3000000000}", Point.class);
+        assertThat(part.field()).isEqualTo("y");
+        assertThat(part.rule()).isEqualTo("must be a number that is exact as int");
+    }
+
+    private static ValidationException overflow(String text, Class<?> type) {
+        return catchThrowableOfType(
+                ValidationException.class, () -> Json.parse(text).as(type));
+    }
+
     private static String withRatio(String text) {
         return text.replaceFirst("^\\{", "{\"ratio\":1,");
     }

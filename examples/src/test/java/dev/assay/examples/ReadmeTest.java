@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +117,7 @@ class ReadmeTest {
             assertThat(before.status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(printed()).contains("24 of 24: ");
 
-            EvalRun after = snippets.run(assay, capitals, subject("Oslo"), List.of(Scorers.exactMatch()));
+            EvalRun after = snippets.run(assay, capitals, failingOnce("Oslo"), List.of(Scorers.exactMatch()));
             snippets.comparison(assay, before, after);
             String item;
             try (var results = assay.runs().streamResults(after.id())) {
@@ -137,8 +138,14 @@ class ReadmeTest {
         assertThat(printed()).isEmpty();
     }
 
-    private static SubjectSpec subject(String answer) {
-        return SubjectSpec.of("assistant", datapoint -> Answer.of(answer));
+    private static SubjectSpec failingOnce(String answer) {
+        AtomicBoolean failed = new AtomicBoolean();
+        return SubjectSpec.of("assistant", datapoint -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("not awake yet");
+            }
+            return Answer.of(answer);
+        });
     }
 
     private Path write(String line) {

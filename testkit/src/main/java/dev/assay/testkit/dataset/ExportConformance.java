@@ -8,6 +8,7 @@ import dev.assay.dataset.DatapointKind;
 import dev.assay.dataset.Dataset;
 import dev.assay.dataset.DatasetFormat;
 import dev.assay.dataset.ExportOptions;
+import dev.assay.error.ValidationException;
 import dev.assay.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -138,6 +139,31 @@ abstract class ExportConformance extends DatasetCase {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsRefused(@TempDir Path folder) {
+        Dataset dataset = datasets.create("capitals");
+        datasets.add(dataset.id(), draft("a"));
+        for (Path file : List.of(folder, folder.resolve("none").resolve("rows.csv"))) {
+            ValidationException refused = thrown(
+                    ValidationException.class,
+                    () -> datasets.export(dataset.id(), DatasetFormat.CSV, file, ExportOptions.lossless()));
+            assertThat(refused.field()).isEqualTo("file");
+            assertThat(refused).hasMessageContainingAll("directory", file.toString());
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void textThatLooksLikeJsonReadsBackFromCsvAsText() {
+        Dataset dataset = datasets.create("texts");
+        String deep = "[".repeat(300) + "]".repeat(300);
+        for (String text : List.of("{\"a\":1,\"a\":2}", deep, "[1e99999]", "{\"a\":1}", "{{a}}", "[1] [2]", " ")) {
+            datasets.add(dataset.id(), DatapointDraft.of(text, text));
+        }
+        Dataset copy = copy(dataset, DatasetFormat.CSV);
+        assertThat(contents(all(copy))).isEqualTo(contents(all(dataset)));
     }
 
     @Test

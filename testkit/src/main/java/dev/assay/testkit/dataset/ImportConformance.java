@@ -9,6 +9,7 @@ import dev.assay.dataset.Datasets;
 import dev.assay.dataset.ImportReport;
 import dev.assay.dataset.ImportResult;
 import dev.assay.error.DatasetFormatException;
+import dev.assay.error.ValidationException;
 import dev.assay.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,36 @@ abstract class ImportConformance extends DatasetCase {
         Files.writeString(file, row("a"));
         assertThat(datasets.importInto(dataset.id(), file).imported()).isEqualTo(1);
         assertNotFound("file", () -> datasets.importInto(dataset.id(), folder.resolve("none.csv")));
+    }
+
+    @Test
+    void aDirectoryIsRefusedAndNothingIsStored(@TempDir Path folder) throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("rows.csv"));
+        List<DatasetSource> after = List.of(jsonl(rows(MANY)), DatasetSource.of(directory));
+        List<ThrowingCallable> calls = List.of(
+                () -> datasets.validate(directory),
+                () -> datasets.importInto(dataset.id(), directory),
+                () -> datasets.importInto(dataset.id(), after),
+                () -> datasets.sync("synced", directory));
+        for (ThrowingCallable call : calls) {
+            ValidationException refused = thrown(ValidationException.class, call);
+            assertThat(refused.field()).isEqualTo("file");
+            assertThat(refused).hasMessageContainingAll(directory.toString(), "it is a directory");
+        }
+        assertThat(datasets.get(dataset.id())).isEqualTo(dataset);
+        assertThat(all(dataset)).isEmpty();
+        assertThat(datasets.named("synced")).isEmpty();
+    }
+
+    @Test
+    void aReaderThatWasReadIsNoEmptySource() {
+        DatasetSource validated = jsonl(row("a"));
+        assertThat(datasets.validate(validated).rows()).isEqualTo(1);
+        assertConflict("read", () -> datasets.importInto(dataset.id(), validated));
+        DatasetSource twice = jsonl(row("a"));
+        assertConflict("read", () -> datasets.importInto(dataset.id(), List.of(twice, twice)));
+        assertThat(datasets.get(dataset.id())).isEqualTo(dataset);
+        assertThat(all(dataset)).isEmpty();
     }
 
     @Test

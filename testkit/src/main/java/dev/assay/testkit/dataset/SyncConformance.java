@@ -147,6 +147,15 @@ abstract class SyncConformance extends DatasetCase {
     }
 
     @Test
+    void aReaderThatWasReadDoesNotEmptyTheDataset() {
+        DatasetSource source = jsonl(row("a"), row("b"));
+        Dataset synced = datasets.sync("capitals", source);
+        assertConflict("read", () -> datasets.sync("capitals", source));
+        assertThat(datasets.get(synced.id())).isEqualTo(synced);
+        assertThat(inputs(all(synced))).containsExactly("a", "b");
+    }
+
+    @Test
     void streamsAndReadersAreSyncedAndLeftOpen() throws IOException {
         byte[] bytes = row("a").getBytes(StandardCharsets.UTF_8);
         boolean[] closed = new boolean[1];

@@ -28,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What a host's executor, factories and names do to runs. */
@@ -152,13 +151,13 @@ abstract class HostCodeConformance extends RunCase {
     void whatHangsOnACancelledStageRunsOnAWorker() {
         Assay assay = assay(builder -> builder.engine(engine -> engine.executor(pool)));
         CountDownLatch asked = new CountDownLatch(1);
-        AtomicReference<String> told = new AtomicReference<>("");
+        CompletableFuture<String> told = new CompletableFuture<>();
         RunHandle handle = assay.runs()
                 .start(Items.request(1)
                         .asyncSubject("code", item -> {
                             CompletableFuture<Answer> never = new CompletableFuture<>();
                             CompletableFuture<Answer> unused = never.whenComplete((answer, e) ->
-                                    told.set(Thread.currentThread().getName()));
+                                    told.complete(Thread.currentThread().getName()));
                             asked.countDown();
                             return never;
                         })
@@ -166,8 +165,8 @@ abstract class HostCodeConformance extends RunCase {
                         .itemTimeout(Duration.ofSeconds(1)));
         Waits.until(() -> asked.getCount() == 0, "the call");
         assertThat(finish(handle).counts().errored()).isEqualTo(1);
-        Waits.until(() -> !told.get().isEmpty(), "the stage's dependent");
-        assertThat(told.get()).isEqualTo("host");
+        Waits.until(told::isDone, "the stage's dependent");
+        assertThat(told.join()).isEqualTo("host");
     }
 
     @Test
