@@ -2,6 +2,8 @@ package dev.assay.run;
 
 import dev.assay.time.TimeSource;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,19 @@ import org.slf4j.LoggerFactory;
 final class Dispatch {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
 
+    /** Deeper than any executor with threads of its own goes, and far from the end of any stack. */
+    private static final int DEEPEST = 8;
+
+    /**
+     * How often this thread is inside {@link #guarded}. An executor that runs tasks on the calling thread would go in once
+     * more for each item that gives its slot to the next; from some depth on, the outermost call does them one by one.
+     */
+    private static final class Nesting {
+        private int depth;
+        private final Queue<Runnable> later = new ArrayDeque<>();
+    }
+
+    private final ThreadLocal<Nesting> nesting = ThreadLocal.withInitial(Nesting::new);
     private final String runId;
     private final Workers workers;
     private final Slots slots;
@@ -52,7 +67,16 @@ final class Dispatch {
 
     /** Goes on with an item on a worker. */
     void execute(ItemTask task, Runnable step) {
+        Nesting here = nesting.get();
+        if (here.depth >= DEEPEST) {
+            here.later.add(() -> guarded(task, step));
+            return;
+        }
         inFlight.handedOver(task);
+        // Whoever closes may have looked at what is handed over before this one was among it.
+        if (closed) {
+            task.dropIfWaiting();
+        }
         try {
             workers.execute(() -> guarded(task, step));
         } catch (RuntimeException | Error e) {
@@ -64,26 +88,40 @@ final class Dispatch {
     /** What user code throws is handled where it is called; anything else is ours, and must not leave the run waiting. */
     private void guarded(ItemTask task, Runnable step) {
         inFlight.takenUp(task);
+        Nesting here = nesting.get();
+        here.depth++;
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            String item = task.item().id();
-            log.error(
-                    "run {}: item {} broke the engine: {}",
-                    runId,
-                    item,
-                    e.getClass().getName());
-            log.debug("what broke the engine", e);
-            stop.accept(Ending.failed("engine", "item " + item + " broke the engine: " + e));
-            task.drop();
+            broke(task, e);
+        } finally {
+            here.depth--;
         }
+        if (here.depth == 0) {
+            while (!here.later.isEmpty()) {
+                here.later.poll().run();
+            }
+            nesting.remove();
+        }
+    }
+
+    private void broke(ItemTask task, Throwable thrown) {
+        String item = task.item().id();
+        log.error(
+                "run {}: item {} broke the engine: {}",
+                runId,
+                item,
+                thrown.getClass().getName());
+        log.debug("what broke the engine", thrown);
+        stop.accept(Ending.failed("engine", "item " + item + " broke the engine: " + thrown));
+        task.drop();
     }
 
     /** Does something on a worker that no item waits for, and that must not be done on the timer's thread. */
     void aside(Runnable step) {
         try {
             workers.execute(step);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.debug("run {}: the executor takes no more work", runId, e);
         }
     }
@@ -108,6 +146,7 @@ final class Dispatch {
         closed = true;
         slots.close().forEach(ItemTask::drop);
         inFlight.dropPausing();
+        inFlight.dropNotStarted();
     }
 
     /** Interrupts what is inside user code, and keeps nothing of it. */

@@ -72,13 +72,16 @@ final class EventFeed {
         offer(event);
     }
 
+    /** Once it has missed an event, it is not waited for again until it has caught up. */
     private void offer(RunEvent event) {
+        lagging &= !queue.isEmpty();
+        if (queue.offer(event) || lagging) {
+            return;
+        }
+        lagging = true;
         try {
-            boolean taken = lagging ? queue.offer(event) : queue.offer(event, 1, TimeUnit.SECONDS);
-            if (!taken && !lagging) {
-                log.warn("run {}: a listener is too slow and misses events", runId);
-            }
-            lagging = !taken;
+            boolean taken = queue.offer(event, 1, TimeUnit.SECONDS);
+            log.warn("run {}: a listener is too slow{}", runId, taken ? "" : " and misses events");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

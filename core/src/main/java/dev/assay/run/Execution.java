@@ -94,7 +94,7 @@ final class Execution implements Recorder.Outlet {
     boolean joinUntil(long end) {
         boolean interrupted = false;
         long left = end - System.nanoTime();
-        while (left > 0 && !isGone()) {
+        while (left > 0 && !isGone() && Thread.currentThread() != driver) {
             try {
                 driver.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
             } catch (InterruptedException e) {

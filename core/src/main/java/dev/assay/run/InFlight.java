@@ -62,6 +62,11 @@ final class InFlight {
         handedOver.remove(task);
     }
 
+    /** Gives up what an executor took and has not started. */
+    void dropNotStarted() {
+        handedOver.forEach(ItemTask::dropIfWaiting);
+    }
+
     /** Gives up what an executor took and may never run. */
     void dropHandedOver() {
         handedOver.forEach(ItemTask::drop);

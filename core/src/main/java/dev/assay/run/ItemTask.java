@@ -71,9 +71,11 @@ final class ItemTask implements Runnable {
         if (run.isStopping()) {
             drop();
         }
-        if (!enter(Phase.WAITING, Phase.ANSWERING)) {
-            leaveUserCode();
+        if (!claim(Phase.ANSWERING)) {
             run.dispatch().release();
+            return;
+        }
+        if (!announce(Phase.ANSWERING)) {
             return;
         }
         attempts++;
@@ -101,8 +103,13 @@ final class ItemTask implements Runnable {
                 return;
             }
         }
+        boolean late;
         synchronized (this) {
             pending = stage;
+            late = timedOut || phase != Phase.ANSWERING;
+        }
+        if (late) {
+            cancelAside(stage);
         }
         try {
             stage.whenComplete((given, thrown) -> run.dispatch().execute(this, () -> answered(given, thrown)));
@@ -196,8 +203,7 @@ final class ItemTask implements Runnable {
             end(Outcome.SKIPPED, List.of(), null);
             return;
         }
-        if (!enter(Phase.WAITING, Phase.SCORING)) {
-            leaveUserCode();
+        if (!claim(Phase.SCORING) || !announce(Phase.SCORING)) {
             return;
         }
         List<Score> scores = List.of();
@@ -263,21 +269,28 @@ final class ItemTask implements Runnable {
                 run.time().now()));
     }
 
-    /** Goes into user code, when the item is still ours. */
-    private boolean enter(Phase from, Phase to) {
-        synchronized (this) {
-            if (phase != from) {
-                return false;
-            }
-            phase = to;
-            since = run.time().nanoTime();
-            thread = Thread.currentThread();
-            timedOut = false;
+    /** Takes the item into user code, when nobody has given it up. */
+    private synchronized boolean claim(Phase to) {
+        if (phase != Phase.WAITING) {
+            return false;
         }
+        phase = to;
+        since = run.time().nanoTime();
+        thread = Thread.currentThread();
+        timedOut = false;
+        return true;
+    }
+
+    /** Lets the watch see the item; false when somebody, who then has its slot too, took it away at once. */
+    private boolean announce(Phase now) {
         run.dispatch().entered(this);
         synchronized (this) {
-            return phase == to;
+            if (phase == now) {
+                return true;
+            }
         }
+        leaveUserCode();
+        return false;
     }
 
     /** From here on no interrupt of ours reaches this thread, and none that came, or that user code left, stays on it. */
@@ -340,10 +353,21 @@ final class ItemTask implements Runnable {
                 thread.interrupt();
             }
         }
+        run.dispatch().left(this);
+        run.dropped();
         if (toCancel != null) {
             cancelAside(toCancel);
         }
-        run.dispatch().left(this);
+    }
+
+    /** Gives the item up when no user code has seen it since it was handed over. */
+    void dropIfWaiting() {
+        synchronized (this) {
+            if (phase != Phase.WAITING) {
+                return;
+            }
+            phase = Phase.OVER;
+        }
         run.dropped();
     }
 

@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +68,10 @@ public final class RunExecutor implements AutoCloseable {
     private final Set<Execution> live = ConcurrentHashMap.newKeySet();
 
     private final Recoverer recoverer;
-    /** Shared by those who start a run, so that whoever closes waits until each has been launched, and then finds it. */
-    private final ReadWriteLock opening = new ReentrantReadWriteLock();
+    /** Between those who launch a run and whoever closes, who must find every run that was launched; never held long. */
+    private final Object lifecycle = new Object();
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param root any project's scope; each call brings its own */
     public RunExecutor(Scope root, EngineSettings settings, Planner planner) {
@@ -98,13 +96,12 @@ public final class RunExecutor implements AutoCloseable {
      * @throws ValidationException listing everything that is wrong with the request; nothing was stored
      */
     public RunHandle start(Scope scope, RunRequest request) {
-        return whileOpen(() -> {
-            Planner.Prepared prepared = planner.prepare(scope, request);
-            EvalRun run = prepared.run();
-            RunRow created = new RunRow(run, Lease.FREE, false);
-            scope.storage().table(RunTables.RUNS).insert(List.of(created));
-            return launch(prepared.plan(), run, () -> claims.claimNew(scope, run.id()));
-        });
+        requireOpen();
+        Planner.Prepared prepared = planner.prepare(scope, request);
+        EvalRun run = prepared.run();
+        requireOpen();
+        scope.storage().table(RunTables.RUNS).insert(List.of(new RunRow(run, Lease.FREE, false)));
+        return launch(prepared.plan(), run, () -> claims.claimNew(scope, run.id()));
     }
 
     /**
@@ -114,15 +111,14 @@ public final class RunExecutor implements AutoCloseable {
      * @throws ValidationException when something the run needs is not known here
      */
     public RunHandle resume(Scope scope, Resume request) {
-        return whileOpen(() -> {
-            Versioned<RunRow> found = Claims.find(scope, request.runId());
-            EvalRun run = found.value().run();
-            requireResumable(found.value(), request.retriesErrored());
-            Plan plan = planner.plan(scope, run, request);
-            requireItems(plan, run);
-            Versioned<RunRow> claimed = claims.claim(scope, found, request.retriesErrored());
-            return launch(plan, claimed.value().run(), () -> claimed);
-        });
+        requireOpen();
+        Versioned<RunRow> found = Claims.find(scope, request.runId());
+        EvalRun run = found.value().run();
+        requireResumable(found.value(), request.retriesErrored());
+        Plan plan = planner.plan(scope, run, request);
+        requireItems(plan, run);
+        Versioned<RunRow> claimed = claims.claim(scope, found, request.retriesErrored());
+        return launch(plan, claimed.value().run(), () -> claimed);
     }
 
     /** Items that are gone are told before the run is touched, and before an errored result is given up for a new one. */
@@ -206,7 +202,7 @@ public final class RunExecutor implements AutoCloseable {
      * @throws StorageException when the runs cannot be read
      */
     public Recovery recover() {
-        whileOpen(() -> true);
+        requireOpen();
         Set<String> seen = new HashSet<>();
         List<RunHandle> resumed = new ArrayList<>();
         Map<String, String> unresolved = new LinkedHashMap<>();
@@ -240,10 +236,16 @@ public final class RunExecutor implements AutoCloseable {
 
     private RunHandle launch(Plan plan, EvalRun run, Supplier<Versioned<RunRow>> claim) {
         Execution execution = new Execution(plan, run, settings, claim, over -> active.remove(key(run), over));
-        active.put(key(run), execution);
-        live.removeIf(Execution::isGone);
-        live.add(execution);
-        execution.start();
+        synchronized (lifecycle) {
+            if (closed) {
+                // Its driver finds that it is over before it began, and gives the run back to whoever resumes it.
+                execution.stop(Ending.closed(run.id()));
+            }
+            active.put(key(run), execution);
+            live.removeIf(Execution::isGone);
+            live.add(execution);
+            execution.start();
+        }
         return handle(plan.scope(), execution);
     }
 
@@ -253,16 +255,6 @@ public final class RunExecutor implements AutoCloseable {
 
     private static String key(EvalRun run) {
         return run.project() + "/" + run.id();
-    }
-
-    private <R> R whileOpen(Supplier<R> work) {
-        opening.readLock().lock();
-        try {
-            requireOpen();
-            return work.get();
-        } finally {
-            opening.readLock().unlock();
-        }
     }
 
     private void requireOpen() {
@@ -277,11 +269,8 @@ public final class RunExecutor implements AutoCloseable {
      */
     @Override
     public void close() {
-        opening.writeLock().lock();
-        try {
+        synchronized (lifecycle) {
             closed = true;
-        } finally {
-            opening.writeLock().unlock();
         }
         recoverer.close();
         live.forEach(execution -> execution.stop(Ending.closed(execution.id())));

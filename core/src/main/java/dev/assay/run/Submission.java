@@ -36,6 +36,8 @@ final class Submission {
             boolean wanted = true;
             while (wanted && patience.ask(items::hasNext)) {
                 Datapoint item = items.next();
+                // Nobody of ours interrupts the driver; what a source left on its thread means nothing to the run.
+                boolean unused = Thread.interrupted();
                 while (doneId != null && Values.compareText(doneId, item.id()) < 0) {
                     doneId = next(done);
                 }
