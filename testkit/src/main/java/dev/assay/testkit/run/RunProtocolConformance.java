@@ -200,4 +200,12 @@ public abstract class RunProtocolConformance {
             return RunProtocolConformance.this.open();
         }
     }
+
+    @Nested
+    class HostLimits extends HostLimitsConformance {
+        @Override
+        Storage open() {
+            return RunProtocolConformance.this.open();
+        }
+    }
 }
