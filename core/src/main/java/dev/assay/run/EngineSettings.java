@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How the engine of one {@code Assay} works, whatever the run. Every method gives a changed copy.
  *
  * @param threads what kind of thread user code runs on; not looked at when there is an executor
- * @param executor the host's own executor for user code, or null; it must not run a task on the calling thread, and is not
- *     closed by the engine
+ * @param executor the host's own executor for user code, or null; it is not closed by the engine, and one that runs tasks on
+ *     the calling thread makes a run as wide as its threads are
  * @param leaseTime how long the owner of a run may be silent before another process takes the run over
  * @param storagePatience how long a run waits for a storage that fails, before it gives up
  * @param recover whether runs that other processes left are taken over, when this one opens and from then on
