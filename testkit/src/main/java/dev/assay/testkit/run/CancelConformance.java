@@ -130,10 +130,13 @@ abstract class CancelConformance extends RunCase {
         go.countDown();
         EvalRun run = run(assay, request(3, calls));
         assertConflict(assay, run.id(), "completed");
+        CountDownLatch asked = new CountDownLatch(1);
         RunHandle handle = assay.runs().start(request(3, item -> {
+            Waits.at(asked);
             throw new IllegalStateException();
         }));
         assay.runs().cancel(handle.id());
+        asked.countDown();
         EvalRun second = finish(handle);
         assertConflict(assay, second.id(), second.status().wire());
     }
