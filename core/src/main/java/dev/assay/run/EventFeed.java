@@ -2,11 +2,8 @@ package dev.assay.run;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +20,10 @@ final class EventFeed {
 
     private final String runId;
     private final List<Consumer<? super RunEvent>> listeners;
-    private final BlockingQueue<RunEvent> queue = new ArrayBlockingQueue<>(BACKLOG);
+    private final EventQueue queue = new EventQueue(BACKLOG);
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
     private @Nullable Thread thread;
     private volatile @Nullable RunEvent last;
-    private boolean lagging;
 
     EventFeed(String runId, List<Consumer<? super RunEvent>> listeners) {
         this.runId = runId;
@@ -69,21 +65,8 @@ final class EventFeed {
                 start();
             }
         }
-        offer(event);
-    }
-
-    /** Once it has missed an event, it is not waited for again until it has caught up. */
-    private void offer(RunEvent event) {
-        lagging &= !queue.isEmpty();
-        if (queue.offer(event) || lagging) {
-            return;
-        }
-        lagging = true;
-        try {
-            boolean taken = queue.offer(event, 1, TimeUnit.SECONDS);
-            log.warn("run {}: a listener is too slow{}", runId, taken ? "" : " and misses events");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!queue.offer(event)) {
+            log.warn("run {}: a listener is too slow, and misses events until it has caught up", runId);
         }
     }
 
@@ -98,9 +81,7 @@ final class EventFeed {
                 start();
             }
         }
-        while (!queue.offer(event)) {
-            queue.poll();
-        }
+        queue.end(event);
     }
 
     /** Waits until the listeners have heard everything, but not for long: one of them may never come back. */

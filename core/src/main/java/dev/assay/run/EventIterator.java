@@ -3,9 +3,6 @@ package dev.assay.run;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,9 +16,8 @@ final class EventIterator implements Iterator<RunEvent>, Consumer<RunEvent> {
     /** What a reader finds when its events were closed. */
     private static final RunEvent END = new RunEvent.Stopped("", new IllegalStateException("closed"), List.of());
 
-    private final BlockingQueue<RunEvent> queue = new ArrayBlockingQueue<>(ROOM);
+    private final EventQueue queue = new EventQueue(ROOM);
     private volatile boolean closed;
-    private boolean lagging;
     private @Nullable RunEvent next;
     private boolean over;
 
@@ -29,30 +25,9 @@ final class EventIterator implements Iterator<RunEvent>, Consumer<RunEvent> {
     @Override
     public void accept(RunEvent event) {
         if (isLast(event)) {
-            makeRoomFor(event);
-        } else if (!closed) {
-            offer(event);
-        }
-    }
-
-    /** Once the reader has missed an event, it is not waited for again until it has caught up. */
-    private void offer(RunEvent event) {
-        lagging &= !queue.isEmpty();
-        if (queue.offer(event) || lagging) {
-            return;
-        }
-        lagging = true;
-        try {
-            boolean taken = queue.offer(event, 1, TimeUnit.SECONDS);
-            log.debug("run {}: a reader of events is too slow{}", event.runId(), taken ? "" : " and misses some");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void makeRoomFor(RunEvent event) {
-        while (!queue.offer(event)) {
-            RunEvent unused = queue.poll();
+            queue.end(event);
+        } else if (!closed && !queue.offer(event)) {
+            log.debug("run {}: a reader of events is too slow", event.runId());
         }
     }
 
@@ -64,7 +39,7 @@ final class EventIterator implements Iterator<RunEvent>, Consumer<RunEvent> {
     void close() {
         closed = true;
         queue.clear();
-        makeRoomFor(END);
+        queue.end(END);
     }
 
     @Override

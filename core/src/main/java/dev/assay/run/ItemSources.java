@@ -24,10 +24,6 @@ public final class ItemSources {
         return this;
     }
 
-    boolean knows(String type) {
-        return byType.containsKey(type);
-    }
-
     /** @throws ValidationException naming the sources there are when there is none of that name */
     ItemSource get(String type) {
         ItemSource source = byType.get(type);
