@@ -1,6 +1,7 @@
 package dev.assay.dataset;
 
 import dev.assay.json.Json;
+import dev.assay.project.Scope;
 import dev.assay.storage.Column;
 import dev.assay.storage.Columns;
 import dev.assay.storage.TableSpec;
@@ -19,14 +20,16 @@ record DatapointRow(String project, Datapoint datapoint, long from, long to) {
     /** The end of a version that nobody has closed. */
     static final long LIVE = Long.MAX_VALUE;
 
-    static final Column<String> PROJECT = Column.text("project");
-    static final Column<String> DATASET = Column.text("dataset_id");
-    static final Column<String> ID = Column.text("id");
+    private static final int HASH_LENGTH = 16;
+
+    static final Column<String> PROJECT = Scope.PROJECT;
+    static final Column<String> DATASET = Column.id("dataset_id");
+    static final Column<String> ID = Column.id("id");
     static final Column<Long> FROM = Column.integer("revision_from");
     static final Column<Long> TO = Column.integer("revision_to");
-    static final Column<String> NAME = Column.text("name").orNull();
+    static final Column<String> NAME = Column.text("name", Names.MAX).orNull();
     /** {@link Content#inputHash}; with the occurrence it is the content key. */
-    static final Column<String> HASH = Column.text("content_hash");
+    static final Column<String> HASH = Column.text("content_hash", HASH_LENGTH);
 
     static final Column<Long> OCCURRENCE = Column.integer("occurrence");
 
@@ -42,8 +45,6 @@ record DatapointRow(String project, Datapoint datapoint, long from, long to) {
             .unique(PROJECT, DATASET, NAME, TO)
             .index(PROJECT, DATASET, HASH, OCCURRENCE)
             .body(DatapointRow::encode, DatapointRow::decode);
-
-    private static final int HASH_LENGTH = 16;
 
     /** The first version of a new datapoint. */
     static DatapointRow first(String project, Datapoint datapoint, long from) {

@@ -3,6 +3,7 @@ package dev.assay.dataset;
 import dev.assay.json.Json;
 import dev.assay.project.Lease;
 import dev.assay.project.Owner;
+import dev.assay.project.Scope;
 import dev.assay.storage.Column;
 import dev.assay.storage.Columns;
 import dev.assay.storage.Key;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param lease who writes the next revision piece by piece, an import; free otherwise
  */
 record DatasetRow(String project, Dataset dataset, long oldestRevision, Lease lease) {
-    static final Column<String> PROJECT = Column.text("project");
-    static final Column<String> ID = Column.text("id");
-    static final Column<String> NAME = Column.text("name");
+    static final Column<String> PROJECT = Scope.PROJECT;
+    static final Column<String> ID = Column.id("id");
+    static final Column<String> NAME = Column.text("name", Names.MAX);
     /** The prompt as text, empty when there is none: a null would let one name be taken twice. */
-    static final Column<String> PROMPT_KEY = Column.text("prompt_key");
+    static final Column<String> PROMPT_KEY = Column.text("prompt_key", 32);
 
     static final Column<Long> NUMBER = Column.integer("number");
 

@@ -12,8 +12,8 @@ import java.util.List;
 public final class Counters {
     record Counter(String project, String kind, long last) {}
 
-    private static final Column<String> PROJECT = Column.text("project");
-    private static final Column<String> KIND = Column.text("kind");
+    private static final Column<String> PROJECT = Scope.PROJECT;
+    private static final Column<String> KIND = Column.text("kind", 64);
 
     private static final TableSpec<Counter> COUNTERS = TableSpec.<Counter>named("counter")
             .key(PROJECT, Counter::project)

@@ -1,6 +1,7 @@
 package dev.assay.project;
 
 import dev.assay.error.ValidationException;
+import dev.assay.storage.Column;
 import dev.assay.storage.Storage;
 import dev.assay.time.Ids;
 import dev.assay.time.TimeSource;
@@ -17,6 +18,9 @@ public record Scope(String project, Storage storage, TimeSource time, Ids ids, O
     public static final String DEFAULT_PROJECT = "default";
 
     private static final int MAX_NAME = 64;
+
+    /** The column that leads every key. */
+    public static final Column<String> PROJECT = Column.text("project", MAX_NAME);
 
     public Scope {
         boolean valid = !project.isBlank() && project.length() <= MAX_NAME && project.indexOf('\0') < 0;

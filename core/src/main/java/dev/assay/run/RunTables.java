@@ -16,19 +16,19 @@ import java.util.Set;
 
 /** How runs, their results and people's scores of them are stored. */
 final class RunTables {
-    static final Column<String> PROJECT = Column.text("project");
+    static final Column<String> PROJECT = Scope.PROJECT;
 
-    static final Column<String> ID = Column.text("id");
+    static final Column<String> ID = Column.id("id");
     static final Column<Long> NUMBER = Column.integer("number");
-    static final Column<String> STATUS = Column.text("status");
-    static final Column<String> DATASET_ID = Column.text("dataset_id").orNull();
+    static final Column<String> STATUS = Column.text("status", 32);
+    static final Column<String> DATASET_ID = Column.id("dataset_id").orNull();
     static final Column<Instant> CREATED_AT = Column.instant("created_at");
     static final Column<Set<String>> TAGS = Column.textSet("tags");
 
-    static final Column<String> RUN_ID = Column.text("run_id");
+    static final Column<String> RUN_ID = Column.id("run_id");
     static final Column<String> ITEM_ID = Column.text("item_id");
     static final Column<Long> TRIAL = Column.integer("trial");
-    static final Column<String> OUTCOME = Column.text("outcome");
+    static final Column<String> OUTCOME = Column.text("outcome", 32);
     static final Column<String> NAME = Column.text("name").orNull();
     static final Column<String> CONTENT_KEY = Column.text("content_key");
 

@@ -15,6 +15,10 @@ public interface Storage extends AutoCloseable {
      * the storage it is handed; using the outer one on the same thread meanwhile is an {@link IllegalStateException}. A
      * read inside sees the transaction's own writes, and at least what was committed before the read; to be safe from
      * others' writes, compare and set ({@link Table#replaceAll}).
+     *
+     * <p>Work may be run again from its begin, when the backend had to take back what it did: two transactions waited for
+     * each other, or a connection broke. So it has no effect but through the storage it is handed. It lets a {@link
+     * dev.assay.error.ConflictException} through: some backends cannot go on after one.
      */
     <R> R inTransaction(Function<Storage, R> work);
 

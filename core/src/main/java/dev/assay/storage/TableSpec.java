@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> an immutable record type
  */
 public final class TableSpec<T> {
+    /** What the narrowest of the databases, MySQL's InnoDB, takes as one index entry. */
+    private static final int MAX_INDEX_BYTES = 3_072;
+
     private final String name;
     private final List<Column<?>> key;
     private final List<Column<?>> columns;
@@ -182,12 +185,31 @@ public final class TableSpec<T> {
                     "has a key, of columns that are never null");
             indexes.forEach(led -> require(columns.containsAll(led), "has the columns of its indexes; " + led));
             uniques.forEach(set -> require(columns.containsAll(set), "has the columns of its unique sets; " + set));
-            boolean sets = Stream.of(List.of(key), indexes, uniques)
-                    .flatMap(List::stream)
-                    .flatMap(List::stream)
-                    .anyMatch(column -> column.type() == Column.Type.TEXT_SET);
-            require(!sets, "has no set of texts in a key, index or unique set");
+            requireIndexable(key);
+            uniques.forEach(this::requireIndexable);
+            indexes.forEach(led -> requireIndexable(
+                    Stream.concat(led.stream(), key.stream()).distinct().toList()));
             return new TableSpec<>(this, encode, decode);
+        }
+
+        /** @param entry what an index has of each row: an index that is no unique set ends with the key */
+        private void requireIndexable(List<Column<?>> entry) {
+            require(
+                    entry.stream().noneMatch(column -> column.type() == Column.Type.TEXT_SET),
+                    "has no set of texts in a key, index or unique set");
+            int bytes = entry.stream().mapToInt(Builder::indexBytes).sum();
+            require(
+                    bytes <= MAX_INDEX_BYTES,
+                    "has index entries of at most " + MAX_INDEX_BYTES + " bytes, at four bytes a character; "
+                            + names(entry) + " takes " + bytes + "; give its text columns a shorter length");
+        }
+
+        private static int indexBytes(Column<?> column) {
+            return column.type() == Column.Type.TEXT ? 4 * column.maxLength() : Long.BYTES;
+        }
+
+        private static List<String> names(List<Column<?>> columns) {
+            return columns.stream().<String>map(Column::name).toList();
         }
 
         private void require(boolean holds, String rule) {

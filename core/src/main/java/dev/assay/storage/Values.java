@@ -72,9 +72,9 @@ public final class Values {
             require(column.nullable(), column, "must not be null", "null");
         } else if (value instanceof String text) {
             require(
-                    text.length() <= Column.MAX_TEXT,
+                    text.length() <= column.maxLength(),
                     column,
-                    "is at most 512 characters",
+                    "is at most " + column.maxLength() + " characters",
                     text.length() + " characters");
             require(text.indexOf('\0') < 0, column, "holds no NUL character", "one");
             require(!hasHalfSurrogate(text), column, "holds whole characters", "half of a surrogate pair");
@@ -83,7 +83,7 @@ public final class Values {
         } else if (value instanceof Instant instant) {
             require(isWholeMicros(instant), column, "is kept to the microsecond", instant.toString());
         } else if (value instanceof Set<?> set) {
-            set.forEach(element -> check(Column.text(column.name()), element));
+            set.forEach(element -> check(Column.text(column.name(), column.maxLength()), element));
         }
     }
 

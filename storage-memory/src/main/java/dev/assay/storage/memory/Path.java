@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** The rows of a table in the order of the key, of an index or of a unique set; the key ends each order. */
 final class Path<T> {
     private final List<String> columns;
-    private final int led;
+    private final List<Column<?>> declared;
     final int[] places;
     final SortedRows<T> rows;
 
@@ -17,7 +17,7 @@ final class Path<T> {
                 .<String>map(Column::name)
                 .distinct()
                 .toList();
-        this.led = led.size();
+        this.declared = led;
         this.places = cells.places(columns);
         this.rows = new SortedRows<>(places);
     }
@@ -28,18 +28,18 @@ final class Path<T> {
     }
 
     /** Those that were declared. */
-    List<String> declared() {
-        return columns.subList(0, led);
+    List<Column<?>> declared() {
+        return declared;
     }
 
     /** Finds a row with the same values as this one in all declared columns. */
     Probe sameDeclared(Entry<T> entry) {
-        return Probe.before(entry, led);
+        return Probe.before(entry, declared.size());
     }
 
     /** Whether a unique set says nothing of this row. */
     boolean exempts(Entry<T> entry) {
-        for (int i = 0; i < led; i++) {
+        for (int i = 0; i < declared.size(); i++) {
             if (entry.cells[places[i]] == null) {
                 return true;
             }

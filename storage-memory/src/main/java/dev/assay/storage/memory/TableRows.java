@@ -3,8 +3,8 @@ package dev.assay.storage.memory;
 import dev.assay.error.ConflictException;
 import dev.assay.storage.Key;
 import dev.assay.storage.TableSpec;
+import dev.assay.storage.Taken;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,26 +71,15 @@ final class TableRows<T> {
     }
 
     ConflictException keyTaken(Entry<T> entry) {
-        return taken("key taken", primary, entry);
+        return Taken.key(spec, entry.value);
     }
 
     private void requireUnique(Entry<T> entry) {
         for (Path<T> unique : uniques) {
             Entry<T> holder = unique.exempts(entry) ? null : unique.rows.find(unique.sameDeclared(entry));
             if (holder != null && !primary.sameDeclared(entry).matches(holder, primary.places)) {
-                throw taken("value taken", unique, entry);
+                throw Taken.unique(spec, unique.declared(), entry.value);
             }
         }
-    }
-
-    private ConflictException taken(String state, Path<T> path, Entry<T> entry) {
-        List<String> columns = path.declared();
-        List<@Nullable Object> values = Arrays.stream(cells.places(columns))
-                .mapToObj(place -> entry.cells[place])
-                .toList();
-        return new ConflictException(
-                state,
-                spec + ": " + columns + " = " + values
-                        + " is taken by another row; give other values or change that row");
     }
 }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param body anything
  */
 record Gadget(Map<Column<?>, Object> values, Json body) {
-    static final Column<String> SHOP = Column.text("shop");
+    static final Column<String> SHOP = Column.text("shop", 64);
     static final Column<String> CODE = Column.text("code");
     static final Column<Long> PART = Column.integer("part");
 
-    static final Column<String> KIND = Column.text("kind");
+    static final Column<String> KIND = Column.text("kind", 100);
     static final Column<Long> STOCK = Column.integer("stock");
     static final Column<Double> WEIGHT = Column.real("weight");
     static final Column<Boolean> ACTIVE = Column.flag("active");
