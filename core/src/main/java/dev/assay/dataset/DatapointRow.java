@@ -5,8 +5,8 @@ import dev.assay.project.Scope;
 import dev.assay.storage.Column;
 import dev.assay.storage.Columns;
 import dev.assay.storage.TableSpec;
+import dev.assay.storage.Values;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +77,13 @@ record DatapointRow(String project, Datapoint datapoint, long from, long to) {
                 .putIfPresent("labels", d.labels().isEmpty() ? null : d.labels())
                 .putIfPresent("source", manual ? null : d.source().wire())
                 .putIfPresent("span", d.sourceSpanId())
-                .put("at", micros(d.createdAt()))
-                .putIfPresent("changed", unchanged ? null : micros(d.updatedAt()))
+                .put("at", Values.micros(d.createdAt()))
+                .putIfPresent("changed", unchanged ? null : Values.micros(d.updatedAt()))
                 .build();
     }
 
     private static DatapointRow decode(Columns columns, Json body) {
-        Instant created = instant(Bodies.number(body, "at"));
+        Instant created = Values.instant(Bodies.number(body, "at"));
         Datapoint datapoint = new Datapoint(
                 columns.get(ID),
                 columns.get(DATASET),
@@ -94,7 +94,7 @@ record DatapointRow(String project, Datapoint datapoint, long from, long to) {
                 source(body.get("source")),
                 Bodies.textOrNull(body, "span"),
                 created,
-                body.get("changed") == null ? created : instant(Bodies.number(body, "changed")));
+                body.get("changed") == null ? created : Values.instant(Bodies.number(body, "changed")));
         return new DatapointRow(columns.get(PROJECT), datapoint, columns.get(FROM), columns.get(TO));
     }
 
@@ -107,13 +107,5 @@ record DatapointRow(String project, Datapoint datapoint, long from, long to) {
         return stored == null
                 ? Datapoint.Source.MANUAL
                 : Datapoint.Source.of(stored.text()).orElseThrow();
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

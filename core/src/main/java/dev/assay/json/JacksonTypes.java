@@ -20,6 +20,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class JacksonTypes extends SimpleModule {
         super("assay");
         addSerializer(Json.class, new JsonWriter());
         addDeserializer(Json.class, new JsonReader());
+        // A set keeps the order that its user gave; Jackson's own would be a hash set.
+        addAbstractTypeMapping(Set.class, LinkedHashSet.class);
         addText(Instant.class, Instant::parse);
         addText(Duration.class, Duration::parse);
         addText(Period.class, Period::parse);

@@ -11,11 +11,32 @@ public sealed interface Condition {
     /** Whether a value of the column meets the condition; null never does. */
     boolean holds(@Nullable Object value);
 
+    /** What {@code cases} makes of this kind of condition. */
+    <R> R fold(Fold<R> cases);
+
+    /** One answer for each kind of condition. */
+    interface Fold<R> {
+        R equal(Equal condition);
+
+        R in(In condition);
+
+        R range(Range condition);
+
+        R anyOf(AnyOf condition);
+
+        R contains(Contains condition);
+    }
+
     /** The column has this value. */
     record Equal(Column<?> column, Object wanted) implements Condition {
         @Override
         public boolean holds(@Nullable Object value) {
             return wanted.equals(value);
+        }
+
+        @Override
+        public <R> R fold(Fold<R> cases) {
+            return cases.equal(this);
         }
     }
 
@@ -28,6 +49,11 @@ public sealed interface Condition {
         @Override
         public boolean holds(@Nullable Object value) {
             return value != null && wanted.contains(value);
+        }
+
+        @Override
+        public <R> R fold(Fold<R> cases) {
+            return cases.in(this);
         }
     }
 
@@ -42,6 +68,11 @@ public sealed interface Condition {
                     && (from == null || Values.compare(value, from) >= 0)
                     && (to == null || Values.compare(value, to) < 0);
         }
+
+        @Override
+        public <R> R fold(Fold<R> cases) {
+            return cases.range(this);
+        }
     }
 
     /** The column, a set of texts, holds at least one of these. */
@@ -54,6 +85,11 @@ public sealed interface Condition {
         public boolean holds(@Nullable Object value) {
             return value instanceof Collection<?> set && wanted.stream().anyMatch(set::contains);
         }
+
+        @Override
+        public <R> R fold(Fold<R> cases) {
+            return cases.anyOf(this);
+        }
     }
 
     /** The column, a text, contains this text literally; case is folded by whoever writes both. */
@@ -61,6 +97,11 @@ public sealed interface Condition {
         @Override
         public boolean holds(@Nullable Object value) {
             return value instanceof String text && text.contains(part);
+        }
+
+        @Override
+        public <R> R fold(Fold<R> cases) {
+            return cases.contains(this);
         }
     }
 }

@@ -82,13 +82,34 @@ public final class Values {
             require(!number.isNaN() && !number.isInfinite(), column, "is a finite number", String.valueOf(number));
         } else if (value instanceof Instant instant) {
             require(isWholeMicros(instant), column, "is kept to the microsecond", instant.toString());
+            require(isNear(instant), column, "is less than 290,000 years from 1970", instant.toString());
         } else if (value instanceof Set<?> set) {
             set.forEach(element -> check(Column.text(column.name(), column.maxLength()), element));
         }
     }
 
+    /**
+     * Microseconds since 1970 in UTC. More than 290,000 years from it, the greatest or least number; and rounded up, so that a
+     * bound of a range cuts where it would cut among whole microseconds.
+     */
+    public static long micros(Instant instant) {
+        if (!isNear(instant)) {
+            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return instant.getEpochSecond() * 1_000_000L + (instant.getNano() + 999) / 1_000;
+    }
+
+    /** The instant so many microseconds after 1970 began in UTC, or before when negative. */
+    public static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
     private static boolean isWholeMicros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).equals(instant);
+    }
+
+    private static boolean isNear(Instant instant) {
+        return Math.abs(instant.getEpochSecond()) < Long.MAX_VALUE / 1_000_000;
     }
 
     /** UTF-8 has no form for one. */
