@@ -1,0 +1,152 @@
+package dev.assay.storage.jdbc;
+
+import dev.assay.storage.Column;
+import dev.assay.storage.Values;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H2 2.2 and newer. It compares text by UTF-16 or by the rules of a language, so text that orders rows is kept as the bytes
+ * of its UTF-8.
+ */
+final class H2Dialect extends Dialect {
+    /** Each waits for the database's own lock timeout, which is one or two seconds. */
+    private static final int LOCK_ATTEMPTS = 60;
+
+    @Override
+    String name() {
+        return "h2";
+    }
+
+    @Override
+    int oldestMajorVersion() {
+        return 2;
+    }
+
+    @Override
+    Failure failure(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case 50200, 90131 -> Failure.CONTENTION;
+            case 90067, 90098, 90121 -> Failure.CONNECTION;
+            case 42102, 42103, 42104 -> Failure.NO_TABLE;
+            case 90096 -> Failure.FORBIDDEN;
+            case 90097 -> Failure.READ_ONLY;
+            default -> Failure.OTHER;
+        };
+    }
+
+    @Override
+    void begin(Connection connection, boolean isolate) throws SQLException {
+        connection.setAutoCommit(false);
+        if (isolate) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    @Override
+    void set(PreparedStatement statement, int at, Column.Type type, @Nullable Object value) throws SQLException {
+        if (type != Column.Type.TEXT) {
+            super.set(statement, at, type, value);
+        } else if (value == null) {
+            statement.setNull(at, Types.VARBINARY);
+        } else {
+            statement.setBytes(at, ((String) value).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    void setArray(PreparedStatement statement, int at, Column.Type type, List<?> values) throws SQLException {
+        statement.setObject(
+                at, values.stream().map(value -> element(type, value)).toArray());
+    }
+
+    private static Object element(Column.Type type, Object value) {
+        return switch (type) {
+            case TEXT -> ((String) value).getBytes(StandardCharsets.UTF_8);
+            case INSTANT -> Values.micros((Instant) value);
+            default -> value;
+        };
+    }
+
+    @Override
+    @Nullable
+    Object get(ResultSet row, int at, Column<?> column) throws SQLException {
+        if (column.type() != Column.Type.TEXT) {
+            return super.get(row, at, column);
+        }
+        byte[] text = row.getBytes(at);
+        return text == null ? null : new String(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    String contains(String expression) {
+        return "LOCATE(CAST(? AS VARCHAR), CAST(" + expression + " AS VARCHAR)) > 0";
+    }
+
+    @Override
+    boolean joinsIn() {
+        return true;
+    }
+
+    @Override
+    int keysPerSelect() {
+        return 1;
+    }
+
+    @Override
+    @Nullable
+    String bodySize() {
+        return null;
+    }
+
+    @Override
+    int rowsPerInsert() {
+        return 1;
+    }
+
+    @Override
+    @Nullable
+    String ignoringTaken(List<String> key) {
+        return null;
+    }
+
+    /** Its DDL commits by itself, and scripts can be run again; so the lock is a row that another connection holds. */
+    @Override
+    void locked(DataSource source, Connection connection, String lockName, Migration migration) throws SQLException {
+        String table = lockName + "_lock";
+        execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (id INT PRIMARY KEY)");
+        execute(connection, "MERGE INTO " + table + " KEY (id) VALUES (1)");
+        try (Connection holder = source.getConnection()) {
+            boolean before = holder.getAutoCommit();
+            holder.setAutoCommit(false);
+            try {
+                lock(holder, table);
+                migration.run();
+            } finally {
+                holder.rollback();
+                holder.setAutoCommit(before);
+            }
+        }
+    }
+
+    private void lock(Connection holder, String table) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                execute(holder, "SELECT id FROM " + table + " WHERE id = 1 FOR UPDATE");
+                return;
+            } catch (SQLException e) {
+                if (failure(e) != Failure.CONTENTION || attempt == LOCK_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.assay.storage.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Adds rows with as few statements as the database takes, and counts what it wrote. */
+final class Inserts<T> {
+    /** A statement with large bodies is kept well under what servers take as one packet. */
+    private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
+
+    private final TableSql<T> table;
+    private final Dialect dialect;
+
+    Inserts(TableSql<T> table) {
+        this.table = table;
+        this.dialect = table.dialect;
+    }
+
+    /** @param sql the statement that adds so many rows; it may leave out some */
+    int run(Connection connection, List<Encoded<T>> rows, IntFunction<String> sql) throws SQLException {
+        return dialect.rowsPerInsert() == 1
+                ? oneByOne(connection, rows, sql.apply(1))
+                : inChunks(connection, rows, sql);
+    }
+
+    private int oneByOne(Connection connection, List<Encoded<T>> rows, String sql) throws SQLException {
+        int written = 0;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Encoded<T> row : rows) {
+                row.bind(dialect, statement, 1, table.spec.columns());
+                written += statement.executeUpdate();
+            }
+        }
+        return written;
+    }
+
+    private int inChunks(Connection connection, List<Encoded<T>> rows, IntFunction<String> sql) throws SQLException {
+        int written = 0;
+        int from = 0;
+        while (from < rows.size()) {
+            int length = chunk(rows, from);
+            written += write(connection, rows.subList(from, from + length), sql.apply(length));
+            from += length;
+        }
+        return written;
+    }
+
+    /** How many rows go into the next statement: a power of two, so that few statements serve all lengths. */
+    private int chunk(List<Encoded<T>> rows, int from) {
+        int most = Math.min(dialect.rowsPerInsert(), rows.size() - from);
+        long characters = rows.get(from).body().length();
+        int length = 1;
+        while (length < most && characters <= MOST_CHARACTERS) {
+            characters += rows.get(from + length).body().length();
+            length += characters <= MOST_CHARACTERS ? 1 : 0;
+        }
+        return Integer.highestOneBit(length);
+    }
+
+    private int write(Connection connection, List<Encoded<T>> rows, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int at = 1;
+            for (Encoded<T> row : rows) {
+                at = row.bind(dialect, statement, at, table.spec.columns());
+            }
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.assay.storage.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** MariaDB 10.4 and newer. */
+class MariaDbDialect extends Dialect {
+    private static final int LOCK_WAIT_SECONDS = 120;
+
+    @Override
+    String name() {
+        return "mariadb";
+    }
+
+    @Override
+    int oldestMajorVersion() {
+        return 10;
+    }
+
+    @Override
+    Failure failure(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case 1062 -> Failure.TAKEN;
+            case 1020, 1205, 1213 -> Failure.CONTENTION;
+            case 1040, 1053, 1927, 2006, 2013 -> Failure.CONNECTION;
+            case 1146 -> Failure.NO_TABLE;
+            case 1044, 1045, 1142, 1143, 1227 -> Failure.FORBIDDEN;
+            case 1290, 1792, 1836 -> Failure.READ_ONLY;
+            case 1021, 1114 -> Failure.FULL;
+            case 1153 -> Failure.TOO_LARGE;
+            default -> isTooLarge(e) ? Failure.TOO_LARGE : Failure.OTHER;
+        };
+    }
+
+    /** The driver refuses what the server would, without an error code. */
+    private static boolean isTooLarge(SQLException e) {
+        return String.valueOf(e.getMessage()).contains("max_allowed_packet");
+    }
+
+    @Override
+    String contains(String expression) {
+        return "LOCATE(?, " + expression + ") > 0";
+    }
+
+    @Override
+    Keyset.Form keysetForm() {
+        return Keyset.Form.ALTERNATIVES;
+    }
+
+    /** It sorts when the order names a column that is fixed. */
+    @Override
+    boolean ordersByFixedColumns() {
+        return false;
+    }
+
+    @Override
+    int keysPerSelect() {
+        return 64;
+    }
+
+    @Override
+    @Nullable
+    String bodySize() {
+        return "LENGTH(body)";
+    }
+
+    @Override
+    int rowsPerInsert() {
+        return 128;
+    }
+
+    /**
+     * With IGNORE the number of rows is exact whatever flags the connection has; ON DUPLICATE KEY UPDATE counts rows that
+     * were there when it has CLIENT_FOUND_ROWS, as it has by default.
+     */
+    @Override
+    String insertAbsentInto() {
+        return "INSERT IGNORE INTO";
+    }
+
+    @Override
+    String ignoringTaken(List<String> key) {
+        return "";
+    }
+
+    @Override
+    boolean ignoresTakenUniques() {
+        return true;
+    }
+
+    /** Its DDL commits by itself; scripts can be run again after a crash between two statements. */
+    @Override
+    void locked(DataSource source, Connection connection, String lockName, Migration migration) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT GET_LOCK(SHA1(?), ?)");
+                PreparedStatement unlock = connection.prepareStatement("SELECT RELEASE_LOCK(SHA1(?))")) {
+            lock.setString(1, lockName);
+            lock.setInt(2, LOCK_WAIT_SECONDS);
+            try (ResultSet locked = lock.executeQuery()) {
+                if (!locked.next() || locked.getInt(1) != 1) {
+                    throw new SQLTimeoutException("another process migrates the tables for too long");
+                }
+            }
+            try {
+                migration.run();
+            } finally {
+                unlock.setString(1, lockName);
+                unlock.execute();
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.assay.storage.jdbc;
+
+/** MySQL 8 and newer, which has another name for the collation by bytes without padding. */
+final class MySqlDialect extends MariaDbDialect {
+    @Override
+    String name() {
+        return "mysql";
+    }
+
+    @Override
+    int oldestMajorVersion() {
+        return 8;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.assay.storage.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL 12 and newer. */
+final class PostgresDialect extends Dialect {
+    /** Shut down by hand, by a crash, not up yet, and no connection left. */
+    private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "53300");
+
+    @Override
+    String name() {
+        return "postgresql";
+    }
+
+    @Override
+    int oldestMajorVersion() {
+        return 12;
+    }
+
+    @Override
+    Failure failure(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (GONE.contains(state)) {
+            return Failure.CONNECTION;
+        }
+        return switch (state) {
+            case "55P03" -> Failure.CONTENTION;
+            case "42P01" -> Failure.NO_TABLE;
+            case "53100" -> Failure.FULL;
+            default -> Failure.OTHER;
+        };
+    }
+
+    @Override
+    String contains(String expression) {
+        return "strpos(" + expression + ", ?) > 0";
+    }
+
+    @Override
+    int keysPerSelect() {
+        return 64;
+    }
+
+    @Override
+    @Nullable
+    String bodySize() {
+        return "octet_length(body)";
+    }
+
+    @Override
+    int rowsPerInsert() {
+        return 128;
+    }
+
+    /** Its DDL is part of transactions: all scripts are done, or none. */
+    @Override
+    void locked(DataSource source, Connection connection, String lockName, Migration migration) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
+            lock.setString(1, lockName);
+            lock.execute();
+            migration.run();
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}

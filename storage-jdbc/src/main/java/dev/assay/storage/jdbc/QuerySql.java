@@ -1,0 +1,172 @@
+package dev.assay.storage.jdbc;
+
+import dev.assay.storage.Column;
+import dev.assay.storage.Condition;
+import dev.assay.storage.Position;
+import dev.assay.storage.Query;
+import dev.assay.storage.TableSpec;
+import dev.assay.storage.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One query of one table as SQL. Immutable. */
+final class QuerySql {
+    private final TableSpec<?> spec;
+    private final Dialect dialect;
+    private final String table;
+    private final Query query;
+
+    QuerySql(TableSql<?> table, Query query) {
+        this.spec = table.spec;
+        this.dialect = table.dialect;
+        this.table = table.name;
+        this.query = query;
+        query.conditions().forEach(condition -> requireKnown(condition.column()));
+        query.order().ifPresent(this::requireKnown);
+    }
+
+    private void requireKnown(Column<?> column) {
+        if (spec.columns().stream().noneMatch(known -> known.name().equals(column.name()))) {
+            throw new IllegalArgumentException(spec + " has no column " + column.name());
+        }
+    }
+
+    /** Whether the query names no row whatever is stored, so that nobody needs to be asked. */
+    boolean namesNone() {
+        return query.conditions().stream()
+                .anyMatch(condition ->
+                        (condition instanceof Condition.In in && in.wanted().isEmpty())
+                                || (condition instanceof Condition.AnyOf any
+                                        && any.wanted().isEmpty()));
+    }
+
+    /** At most so many of the rows, in the query's order, from its position on. */
+    Sql page(String what, int limit) {
+        Sql sql = select(what);
+        query.after().ifPresent(position -> after(sql, position));
+        return sql.add(" ORDER BY " + orderBy() + " LIMIT " + limit);
+    }
+
+    Sql count() {
+        return select("COUNT(*)");
+    }
+
+    Sql delete() {
+        return where(new Sql().add("DELETE FROM " + table), null);
+    }
+
+    private Sql select(String what) {
+        Sql sql = new Sql().add("SELECT " + what + " FROM ");
+        Condition.In joined = dialect.joinsIn() ? firstIn() : null;
+        if (joined != null) {
+            sql.add("UNNEST(?) wanted (wanted_value) JOIN ")
+                    .bindArray(joined.column().type(), distinct(joined.wanted()));
+            sql.add(table + " ON " + joined.column().name() + " = wanted_value");
+        } else {
+            sql.add(table);
+        }
+        return where(sql, joined);
+    }
+
+    private Condition.@Nullable In firstIn() {
+        return query.conditions().stream()
+                .filter(Condition.In.class::isInstance)
+                .map(Condition.In.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<?> distinct(List<?> values) {
+        return List.copyOf(new LinkedHashSet<>(values));
+    }
+
+    /** @param met a condition that needs no words any more */
+    private Sql where(Sql sql, @Nullable Condition met) {
+        sql.add(" WHERE 1 = 1");
+        Words words = new Words(sql, dialect);
+        for (Condition condition : query.conditions()) {
+            if (condition != met) {
+                sql.add(" AND ");
+                condition.fold(words);
+            }
+        }
+        return sql;
+    }
+
+    /** All columns that order the rows, the key included. */
+    private List<Column<?>> order() {
+        return Stream.concat(query.order().stream(), spec.key().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The columns that the query fixes to one value. */
+    private Map<String, Object> fixed() {
+        Map<String, Object> fixed = new LinkedHashMap<>();
+        for (Condition condition : query.conditions()) {
+            if (condition instanceof Condition.Equal equal) {
+                fixed.putIfAbsent(equal.column().name(), equal.wanted());
+            }
+        }
+        return fixed;
+    }
+
+    /** Fixed columns lead the index that serves the query, so they come first, or are left out. */
+    private String orderBy() {
+        String end = query.isDescending() ? " DESC" : "";
+        Set<String> fixed = fixed().keySet();
+        List<String> columns = new ArrayList<>(dialect.ordersByFixedColumns() ? fixed : List.of());
+        order().stream()
+                .<String>map(Column::name)
+                .filter(column -> !fixed.contains(column))
+                .forEach(columns::add);
+        if (columns.isEmpty()) {
+            columns.add(spec.key().get(0).name());
+        }
+        return String.join(end + ", ", columns) + end;
+    }
+
+    /**
+     * Rows after a place. A column that is fixed is not compared for each row: when the place has another value there, that
+     * decides for all rows with the place's values before it.
+     */
+    private void after(Sql sql, Position position) {
+        Map<String, Object> fixed = fixed();
+        List<Column<?>> columns = new ArrayList<>();
+        List<Object> place = new ArrayList<>();
+        int beyond = 0;
+        for (Column<?> column : order()) {
+            Object wanted = fixed.get(column.name());
+            if (wanted == null) {
+                columns.add(column);
+                place.add(place(column, position));
+            } else {
+                beyond = Values.compare(wanted, place(column, position)) * (query.isDescending() ? -1 : 1);
+            }
+            if (beyond != 0) {
+                break;
+            }
+        }
+        if (!columns.isEmpty()) {
+            sql.add(" AND ");
+            new Keyset(sql, columns, place).add(dialect.keysetForm(), query.isDescending(), beyond > 0);
+        } else if (beyond <= 0) {
+            sql.add(" AND 1 = 0");
+        }
+    }
+
+    private Object place(Column<?> column, Position position) {
+        Object order = position.order();
+        if (order != null && query.order().orElseThrow().name().equals(column.name())) {
+            return order;
+        }
+        int at = spec.key().stream().<String>map(Column::name).toList().indexOf(column.name());
+        return position.key().part(at);
+    }
+}

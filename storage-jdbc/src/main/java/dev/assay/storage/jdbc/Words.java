@@ -1,0 +1,69 @@
+package dev.assay.storage.jdbc;
+
+import dev.assay.storage.Condition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Appends conditions to a statement. */
+final class Words implements Condition.Fold<Sql> {
+    private final Sql sql;
+    private final Dialect dialect;
+
+    Words(Sql sql, Dialect dialect) {
+        this.sql = sql;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public Sql equal(Condition.Equal condition) {
+        return sql.add(condition.column().name() + " = ?").bind(condition.column(), condition.wanted());
+    }
+
+    @Override
+    public Sql in(Condition.In condition) {
+        List<Object> values = padded(condition.wanted());
+        sql.add(condition.column().name() + " IN (" + Sql.marks(values.size()) + ")");
+        values.forEach(value -> sql.bind(condition.column(), value));
+        return sql;
+    }
+
+    /** Filled up with the last value to a power of two, so that few statements serve all lengths. */
+    static <V> List<V> padded(List<? extends V> values) {
+        List<V> padded = new ArrayList<>(values);
+        int length = Integer.highestOneBit(Math.max(1, values.size() - 1)) * (values.size() > 1 ? 2 : 1);
+        while (padded.size() < length) {
+            padded.add(values.get(values.size() - 1));
+        }
+        return padded;
+    }
+
+    @Override
+    public Sql range(Condition.Range condition) {
+        Object from = condition.from();
+        Object to = condition.to();
+        String column = condition.column().name();
+        if (from != null) {
+            sql.add(column + " >= ?").bind(condition.column(), from);
+        }
+        if (to != null) {
+            sql.add((from == null ? "" : " AND ") + column + " < ?").bind(condition.column(), to);
+        }
+        return from == null && to == null ? sql.add(column + " IS NOT NULL") : sql;
+    }
+
+    @Override
+    public Sql anyOf(Condition.AnyOf condition) {
+        String contains = dialect.contains(condition.column().name());
+        String word = "(";
+        for (String text : condition.wanted()) {
+            sql.add(word + contains).bindText(ColumnValues.inFrame(text));
+            word = " OR ";
+        }
+        return sql.add(")");
+    }
+
+    @Override
+    public Sql contains(Condition.Contains condition) {
+        return sql.add(dialect.contains(condition.column().name())).bindText(condition.part());
+    }
+}
