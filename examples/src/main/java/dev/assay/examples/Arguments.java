@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The options of an example, each a whole number: {@code --concurrency 16}. */
+/** The options of an example, whole numbers and texts: {@code --concurrency 16 --storage jdbc:sqlite:runs.db}. */
 final class Arguments {
     /** A command line that cannot be understood. */
     static final class Wrong extends RuntimeException {
@@ -16,29 +16,36 @@ final class Arguments {
         }
     }
 
-    private final Map<String, Integer> values;
+    private final Map<String, Object> values;
 
-    private Arguments(Map<String, Integer> values) {
+    private Arguments(Map<String, Object> values) {
         this.values = values;
     }
 
-    /** @throws Wrong naming the options there are */
-    static Arguments parse(Map<String, Integer> defaults, String... args) {
-        Map<String, Integer> values = new TreeMap<>(defaults);
+    /**
+     * @param defaults of each option its default, which is an {@code Integer} when the option is a whole number
+     * @throws Wrong naming the options there are
+     */
+    static Arguments parse(Map<String, ?> defaults, String... args) {
+        Map<String, Object> values = new TreeMap<>(defaults);
         for (int i = 0; i < args.length; i += 2) {
             String name = args[i].startsWith("--") ? args[i].substring(2) : "";
-            if (!values.containsKey(name)) {
+            Object otherwise = values.get(name);
+            if (otherwise == null) {
                 throw new Wrong("there is no option " + args[i] + "; " + known(values));
             }
-            values.put(name, number(args[i], i + 1 < args.length ? args[i + 1] : "nothing"));
+            String given = i + 1 < args.length ? args[i + 1] : "nothing";
+            values.put(name, otherwise instanceof Integer ? number(args[i], given) : given);
         }
         return new Arguments(values);
     }
 
-    private static String known(Map<String, Integer> values) {
-        return values.isEmpty()
-                ? "this example has none"
-                : "there are --" + String.join(" N, --", values.keySet()) + " N";
+    private static String known(Map<String, Object> values) {
+        return values.entrySet().stream()
+                .map(option -> "--" + option.getKey() + (option.getValue() instanceof Integer ? " N" : " TEXT"))
+                .reduce((one, other) -> one + ", " + other)
+                .map(options -> "there are " + options)
+                .orElse("this example has none");
     }
 
     private static int number(String option, String given) {
@@ -49,7 +56,11 @@ final class Arguments {
     }
 
     int number(String name) {
-        return Objects.requireNonNull(values.get(name), name);
+        return (Integer) Objects.requireNonNull(values.get(name), name);
+    }
+
+    String text(String name) {
+        return (String) Objects.requireNonNull(values.get(name), name);
     }
 
     Duration millis(String name) {

@@ -12,6 +12,15 @@ final class Example {
     /** A wrong command line. */
     static final int USAGE = 2;
 
+    /** An example found that something is not as it has to be. */
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String message) {
+            super(message);
+        }
+    }
+
     /** What an example does. */
     interface Body {
         void run(Arguments options, PrintStream out);
@@ -23,14 +32,14 @@ final class Example {
      * @param options the options there are, each with its default
      * @return the exit code
      */
-    static int run(String name, Map<String, Integer> options, String[] args, Body body) {
+    static int run(String name, Map<String, ?> options, String[] args, Body body) {
         try {
             body.run(Arguments.parse(options, args), System.out);
             return 0;
         } catch (Arguments.Wrong wrong) {
             System.err.println(name + ": " + wrong.getMessage());
             return USAGE;
-        } catch (AssayException | UncheckedIOException failed) {
+        } catch (AssayException | UncheckedIOException | Failed failed) {
             System.err.println(name + ": " + failed.getMessage());
             return FAILED;
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExampleTest {
-    private static final Map<String, Integer> OPTIONS = Map.of("concurrency", 8);
+    private static final Map<String, ?> OPTIONS = Map.of("concurrency", 8, "storage", "");
 
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
@@ -22,9 +22,28 @@ class ExampleTest {
     }
 
     @Test
+    void anOptionMayBeText() {
+        int code = run(
+                (options, out) -> assertThat(options.text("storage")).isEqualTo("jdbc:h2:./runs"),
+                "--storage",
+                "jdbc:h2:./runs");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void whatAnExampleFindsWrongIsAFailure() {
+        int code = run((options, out) -> {
+            throw new Example.Failed("2 results for 3 items");
+        });
+        assertThat(code).isEqualTo(1);
+        assertThat(errors()).isEqualTo("sample: 2 results for 3 items\n");
+    }
+
+    @Test
     void anUnknownOptionIsRefusedNamingTheOthers() {
         assertThat(run((options, out) -> {}, "--width", "3")).isEqualTo(2);
-        assertThat(errors()).isEqualTo("sample: there is no option --width; there are --concurrency N\n");
+        assertThat(errors())
+                .isEqualTo("sample: there is no option --width; there are --concurrency N, --storage TEXT\n");
     }
 
     @Test

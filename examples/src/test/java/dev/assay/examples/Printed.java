@@ -9,7 +9,7 @@ import java.util.Map;
 final class Printed {
     private Printed() {}
 
-    static String by(Example.Body example, Map<String, Integer> options, String... args) {
+    static String by(Example.Body example, Map<String, ?> options, String... args) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             example.run(Arguments.parse(options, args), out);

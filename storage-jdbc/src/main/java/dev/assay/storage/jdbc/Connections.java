@@ -108,8 +108,11 @@ final class Connections {
     }
 
     /** What was done is done: a connection that cannot be given back properly is the pool's trouble. */
-    private static void giveBack(Connection connection, boolean autoCommit) {
+    private void giveBack(Connection connection, boolean autoCommit) {
         try (connection) {
+            if (!connection.getAutoCommit()) {
+                dialect.ended(connection);
+            }
             if (connection.getAutoCommit() != autoCommit) {
                 connection.setAutoCommit(autoCommit);
             }
@@ -118,7 +121,7 @@ final class Connections {
         }
     }
 
-    private static void giveBackAfter(Throwable failure, Connection connection, boolean autoCommit) {
+    private void giveBackAfter(Throwable failure, Connection connection, boolean autoCommit) {
         if (failure instanceof Failures.UndoneException undone && undone.failure() == Failure.CONNECTION) {
             discard(connection);
         } else {

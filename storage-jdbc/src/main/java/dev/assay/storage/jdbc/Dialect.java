@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What one kind of database does in its own way. Stateless, and shared by threads. */
 abstract class Dialect {
+    /**
+     * How long a client may be silent inside a transaction before a server takes the transaction back, with the locks it
+     * holds. A process that was stopped, or a host that is cut off, would else keep others from taking its run over. Between
+     * two statements this library does nothing that takes so long; and work that was taken back is done again.
+     */
+    static final int LONGEST_SILENCE_SECONDS = 5;
+
     /** @throws ValidationException when it is a database, or a version of one, that this library does not know */
     static Dialect of(Connection connection) throws SQLException {
         DatabaseMetaData about = connection.getMetaData();
@@ -70,6 +77,11 @@ abstract class Dialect {
 
     void rollback(Connection connection) throws SQLException {
         connection.rollback();
+    }
+
+    /** Takes back what {@link #begin} set on a connection, other than auto-commit, and does not end with the transaction. */
+    void ended(Connection connection) throws SQLException {
+        // most set nothing
     }
 
     /** Whether writers wait for one another even when they write different rows. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * MySQL it survives a power cut; in SQLite, whose file is switched to WAL, it does with {@code synchronous=FULL}, the
  * default; an H2 file loses the last moments of a killed process unless its URL has {@code ;WRITE_DELAY=0}, and belongs to
  * one process. Thread-safe.
+ *
+ * <p>A process that stops dead inside a transaction, or is cut off, does not hold up the others for long: the servers take
+ * the transaction back after five seconds of silence. With a SQLite file they wait until it goes on or ends.
  */
 public final class JdbcStorage implements Storage {
     private final JdbcSchema schema;

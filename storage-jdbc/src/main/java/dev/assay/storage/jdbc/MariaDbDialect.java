@@ -43,6 +43,18 @@ class MariaDbDialect extends Dialect {
         return String.valueOf(e.getMessage()).contains("max_allowed_packet");
     }
 
+    /** There is no such limit for one transaction alone; MySQL has none for transactions at all. */
+    @Override
+    void begin(Connection connection, boolean isolate) throws SQLException {
+        super.begin(connection, isolate);
+        execute(connection, "SET @assay_wait = @@wait_timeout, wait_timeout = " + LONGEST_SILENCE_SECONDS);
+    }
+
+    @Override
+    void ended(Connection connection) throws SQLException {
+        execute(connection, "SET wait_timeout = @assay_wait");
+    }
+
     @Override
     String contains(String expression) {
         return "LOCATE(?, " + expression + ") > 0";

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 12 and newer. */
 final class PostgresDialect extends Dialect {
-    /** Shut down by hand, by a crash, not up yet, and no connection left. */
-    private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "53300");
+    /** Shut down by hand, by a crash, not up yet, silent for too long, and no connection left. */
+    private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "25P03", "53300");
 
     @Override
     String name() {
@@ -34,6 +34,12 @@ final class PostgresDialect extends Dialect {
             case "53100" -> Failure.FULL;
             default -> Failure.OTHER;
         };
+    }
+
+    @Override
+    void begin(Connection connection, boolean isolate) throws SQLException {
+        super.begin(connection, isolate);
+        execute(connection, "SET LOCAL idle_in_transaction_session_timeout = '" + LONGEST_SILENCE_SECONDS + "s'");
     }
 
     @Override
