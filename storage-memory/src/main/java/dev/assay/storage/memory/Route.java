@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * them. Used by one thread, once.
  */
 final class Route<T> {
+    /** More ways than this to fix the leading columns together cost more than reading the rows and filtering them. */
+    private static final long MAX_SPANS = 20_000;
+
     private final Path<T> path;
     private final Query query;
 
@@ -40,13 +43,17 @@ final class Route<T> {
     private boolean fix(String column) {
         for (Condition condition : filters) {
             Set<Object> values = condition.column().name().equals(column) ? wanted(condition) : null;
-            if (values != null) {
+            if (values != null && (fixed.isEmpty() || spans() * values.size() <= MAX_SPANS)) {
                 fixed.add(values);
                 filters.remove(condition);
                 return true;
             }
         }
         return false;
+    }
+
+    private long spans() {
+        return fixed.stream().mapToLong(Set::size).reduce(1, (a, b) -> a * b);
     }
 
     private static @Nullable Set<Object> wanted(Condition condition) {

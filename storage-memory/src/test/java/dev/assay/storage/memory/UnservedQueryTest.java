@@ -10,13 +10,15 @@ import dev.assay.storage.Query;
 import dev.assay.storage.Table;
 import dev.assay.storage.TableSpec;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UnservedQueryTest {
-    private static final Column<String> SHELF = Column.text("shelf");
+    private static final Column<String> SHELF = Column.text("shelf", 100);
     private static final Column<Long> PLACE = Column.integer("place");
-    private static final Column<String> AUTHOR = Column.text("author");
+    private static final Column<String> AUTHOR = Column.text("author", 100);
     private static final Column<Long> YEAR = Column.integer("year");
     private static final Column<String> ISBN = Column.text("isbn");
 
@@ -80,6 +82,17 @@ class UnservedQueryTest {
                 .isThrownBy(() -> books.page(Query.where(AUTHOR, "Woolf").orderBy(YEAR)))
                 .withMessageContainingAll("table book", "Equal author", "ordered by year", "[shelf, place]")
                 .withMessageContainingAll("[[shelf, author, year]]", "[[isbn]]");
+    }
+
+    @Test
+    void longListsOfValuesForSeveralColumnsAreNotMultiplied() {
+        books.insert(List.of(new Book("a", 1, "Woolf", 1925, "1"), new Book("a", 2, "Joyce", 1922, "2")));
+        List<Long> years = LongStream.range(0, 10_000).boxed().toList();
+        List<String> authors = Stream.concat(Stream.of("Woolf"), years.stream().map(String::valueOf))
+                .toList();
+        Query both = Query.where(SHELF, "a").in(AUTHOR, authors).in(YEAR, years);
+        assertThat(books.count(both)).isEqualTo(1);
+        assertThat(books.page(both.in(PLACE, years))).hasSize(1);
     }
 
     @Test

@@ -63,6 +63,14 @@ public abstract class DatasetConformance {
     }
 
     @Nested
+    class Readers extends ReaderConformance {
+        @Override
+        Storage open() {
+            return DatasetConformance.this.open();
+        }
+    }
+
+    @Nested
     class Leases extends LeaseConformance {
         @Override
         Storage open() {

@@ -3,6 +3,7 @@ package dev.assay.testkit.storage;
 import dev.assay.storage.Storage;
 import dev.assay.storage.TableSpec;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -15,7 +16,8 @@ public abstract class StorageConformance {
 
     /** The tables that the kit uses, for a backend that must create tables before they are used. */
     public static List<TableSpec<?>> specs() {
-        return List.of(Gadget.SPEC, Tally.SPEC);
+        return Stream.<TableSpec<?>>concat(Stream.of(Gadget.SPEC, Tally.SPEC), Shelf.SPECS.stream())
+                .toList();
     }
 
     @Nested
@@ -84,6 +86,86 @@ public abstract class StorageConformance {
 
     @Nested
     class RandomOperations extends RandomConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class OddTexts extends TextConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class Emptiness extends EmptinessConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class Lengths extends LengthConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class Bulk extends BulkConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class ReplaceRaces extends ReplaceRaceConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class AppendRaces extends AppendRaceConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class Isolation extends IsolationConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class PagingRaces extends PagingRaceConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class ManyTables extends ManyTablesConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
+    class Interrupts extends InterruptConformance {
         @Override
         Storage open() {
             return StorageConformance.this.open();
