@@ -25,23 +25,51 @@ final class Connections {
 
     private final DataSource source;
     private final Dialect dialect;
-    private final boolean isolates;
+
+    /** Of the source's transactions by default, as {@link Connection} numbers it. */
+    private final int isolation;
 
     /** Between the writers of this process, where the database has room for one: they queue here and not in polling it. */
     private final ReentrantLock writer = new ReentrantLock(true);
 
-    private Connections(DataSource source, Dialect dialect, boolean isolates) {
+    private Connections(DataSource source, Dialect dialect, int isolation) {
         this.source = source;
         this.dialect = dialect;
-        this.isolates = isolates;
+        this.isolation = isolation;
     }
 
     /** @throws StorageException when the database cannot be reached */
     static Connections to(DataSource source) {
-        try (Connection connection = source.getConnection()) {
+        for (int broken = 0; ; broken++) {
+            Connection connection = open(source);
+            try {
+                return to(source, connection);
+            } catch (SQLException e) {
+                discard(connection);
+                if (broken == MOST_BROKEN) {
+                    throw unreachable(e);
+                }
+            }
+        }
+    }
+
+    private static Connections to(DataSource source, Connection connection) throws SQLException {
+        try {
+            boolean autoCommit = connection.getAutoCommit();
             Dialect dialect = Dialect.of(connection);
-            boolean isolates = connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
-            return new Connections(source, dialect, isolates);
+            dialect.prepare(connection);
+            Connections connections = new Connections(source, dialect, connection.getTransactionIsolation());
+            connections.giveBack(connection, autoCommit);
+            return connections;
+        } catch (RuntimeException e) {
+            discard(connection);
+            throw e;
+        }
+    }
+
+    private static Connection open(DataSource source) {
+        try {
+            return source.getConnection();
         } catch (SQLException e) {
             throw unreachable(e);
         }
@@ -84,12 +112,7 @@ final class Connections {
     }
 
     private <R> R borrowed(String doing, Access.Work<R> work) {
-        Connection connection;
-        try {
-            connection = source.getConnection();
-        } catch (SQLException e) {
-            throw unreachable(e);
-        }
+        Connection connection = open(source);
         boolean autoCommit = true;
         try {
             autoCommit = connection.getAutoCommit();
@@ -111,7 +134,7 @@ final class Connections {
     private void giveBack(Connection connection, boolean autoCommit) {
         try (connection) {
             if (!connection.getAutoCommit()) {
-                dialect.ended(connection);
+                dialect.ended(connection, isolation);
             }
             if (connection.getAutoCommit() != autoCommit) {
                 connection.setAutoCommit(autoCommit);
@@ -122,7 +145,8 @@ final class Connections {
     }
 
     private void giveBackAfter(Throwable failure, Connection connection, boolean autoCommit) {
-        if (failure instanceof Failures.UndoneException undone && undone.failure() == Failure.CONNECTION) {
+        boolean undone = failure instanceof Failures.UndoneException e && e.failure() == Failure.CONNECTION;
+        if (undone || failure instanceof UnknownOutcomeException) {
             discard(connection);
         } else {
             giveBack(connection, autoCommit);
@@ -139,12 +163,12 @@ final class Connections {
     }
 
     private <R> R committed(Connection connection, Access.Work<R> work) throws SQLException {
-        dialect.begin(connection, isolates);
+        dialect.begin(connection, isolation != Connection.TRANSACTION_READ_COMMITTED);
         R result;
         try {
             result = work.on(connection);
         } catch (Throwable e) {
-            rollBack(connection, e);
+            dialect.rollBackAfter(e, connection);
             throw e;
         }
         commit(connection);
@@ -155,7 +179,7 @@ final class Connections {
         try {
             dialect.commit(connection);
         } catch (SQLException e) {
-            rollBack(connection, e);
+            dialect.rollBackAfter(e, connection);
             if (Failures.kindOf(dialect, e) == Failure.CONNECTION) {
                 throw new UnknownOutcomeException(e);
             }
@@ -172,14 +196,6 @@ final class Connections {
                     "the connection broke during a commit: " + cause.getMessage()
                             + "; what was to be stored is stored as a whole or not at all; look, and try again",
                     cause);
-        }
-    }
-
-    private void rollBack(Connection connection, Throwable cause) {
-        try {
-            dialect.rollback(connection);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 

@@ -28,13 +28,17 @@ abstract class Dialect {
         String product = about.getDatabaseProductName();
         String version = about.getDatabaseProductVersion();
         Dialect dialect = of((product + " " + version).toLowerCase(Locale.ROOT));
-        if (dialect == null || about.getDatabaseMajorVersion() < dialect.oldestMajorVersion()) {
+        if (dialect == null || !dialect.takes(about.getDatabaseMajorVersion(), about.getDatabaseMinorVersion())) {
             throw ValidationException.of(
                     "database",
-                    "is PostgreSQL 12, MariaDB 10, MySQL 8, SQLite 3 or H2 2, or newer",
+                    "is PostgreSQL 12, MariaDB 10.4, MySQL 8, SQLite 3.35 or H2 2.2, or newer",
                     product + " " + version);
         }
         return dialect;
+    }
+
+    private boolean takes(int major, int minor) {
+        return major > oldestMajorVersion() || (major == oldestMajorVersion() && minor >= oldestMinorVersion());
     }
 
     private static @Nullable Dialect of(String product) {
@@ -58,6 +62,10 @@ abstract class Dialect {
 
     abstract int oldestMajorVersion();
 
+    int oldestMinorVersion() {
+        return 0;
+    }
+
     /** What a failure means as far as only this database says so; {@link Failure#OTHER} for the rest. */
     abstract Failure failure(SQLException e);
 
@@ -79,9 +87,22 @@ abstract class Dialect {
         connection.rollback();
     }
 
-    /** Takes back what {@link #begin} set on a connection, other than auto-commit, and does not end with the transaction. */
-    void ended(Connection connection) throws SQLException {
+    /**
+     * Takes back what {@link #begin} set on a connection, other than auto-commit, and does not end with the transaction.
+     *
+     * @param isolation what the source's connections come with
+     */
+    void ended(Connection connection, int isolation) throws SQLException {
         // most set nothing
+    }
+
+    /** Takes back what was done before a failure, which stays the one that is told. */
+    final void rollBackAfter(Throwable failure, Connection connection) {
+        try {
+            rollback(connection);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Whether writers wait for one another even when they write different rows. */
@@ -125,6 +146,11 @@ abstract class Dialect {
     /** Whether an order is found in an index only when it names the columns that are fixed to one value, too. */
     boolean ordersByFixedColumns() {
         return true;
+    }
+
+    /** What follows a table's name so that its rows are read in the order of its key, and not sorted. */
+    String readingByKey() {
+        return "";
     }
 
     /** Whether {@code IN} is served by an index only as a join. */
@@ -174,6 +200,17 @@ abstract class Dialect {
      */
     abstract void locked(DataSource source, Connection connection, String lockName, Migration migration)
             throws SQLException;
+
+    /** The same lock for those who name the schema and those who have it by default. */
+    static String withoutSchema(String lockName) {
+        return lockName.substring(lockName.indexOf('.') + 1);
+    }
+
+    /** A lock that is held; what goes wrong when it is let go of does not hide what went wrong before. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
 
     /** Changes that are made under the lock. */
     @FunctionalInterface

@@ -10,8 +10,11 @@ enum Failure {
     CONNECTION("the connection broke; look after the database, its network and the pool"),
     /** There is no such table. */
     NO_TABLE("the tables are not there; call JdbcSchema.migrate(), or look at schema and prefix"),
+    /** There is no such schema, or database of a server. */
+    NO_SCHEMA("there is no such schema; create it, or give another"),
     /** The user may not do that. */
-    FORBIDDEN("the database user may not do that; grant SELECT, INSERT, UPDATE and DELETE on the tables"),
+    FORBIDDEN("the database user may not do that; grant SELECT, INSERT, UPDATE and DELETE on the tables, and CREATE to"
+            + " migrate them"),
     /** The database does not take writes. */
     READ_ONLY("the database is read-only; give a user, a server or a file that can be written"),
     /** There is no room left. */

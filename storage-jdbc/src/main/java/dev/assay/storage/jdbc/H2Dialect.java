@@ -32,13 +32,20 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    int oldestMinorVersion() {
+        return 2;
+    }
+
+    @Override
     Failure failure(SQLException e) {
         return switch (e.getErrorCode()) {
             case 50200, 90131 -> Failure.CONTENTION;
             case 90067, 90098, 90121 -> Failure.CONNECTION;
             case 42102, 42103, 42104 -> Failure.NO_TABLE;
+            case 90079 -> Failure.NO_SCHEMA;
             case 90096 -> Failure.FORBIDDEN;
             case 90097 -> Failure.READ_ONLY;
+            case 90100 -> Failure.FULL;
             default -> Failure.OTHER;
         };
     }
@@ -49,6 +56,11 @@ final class H2Dialect extends Dialect {
         if (isolate) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
+    }
+
+    @Override
+    void ended(Connection connection, int isolation) throws SQLException {
+        connection.setTransactionIsolation(isolation);
     }
 
     @Override
@@ -120,6 +132,7 @@ final class H2Dialect extends Dialect {
 
     /** Its DDL commits by itself, and scripts can be run again; so the lock is a row that another connection holds. */
     @Override
+    @SuppressWarnings("try") // the lock is held, not used
     void locked(DataSource source, Connection connection, String lockName, Migration migration) throws SQLException {
         String table = lockName + "_lock";
         execute(connection, "CREATE TABLE IF NOT EXISTS " + table + " (id INT PRIMARY KEY)");
@@ -127,14 +140,16 @@ final class H2Dialect extends Dialect {
         try (Connection holder = source.getConnection()) {
             boolean before = holder.getAutoCommit();
             holder.setAutoCommit(false);
-            try {
+            try (Held held = () -> unlock(holder, before)) {
                 lock(holder, table);
                 migration.run();
-            } finally {
-                holder.rollback();
-                holder.setAutoCommit(before);
             }
         }
+    }
+
+    private static void unlock(Connection holder, boolean autoCommit) throws SQLException {
+        holder.rollback();
+        holder.setAutoCommit(autoCommit);
     }
 
     private void lock(Connection holder, String table) throws SQLException {

@@ -2,8 +2,10 @@ package dev.assay.storage.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.assay.error.StorageException;
+import dev.assay.error.ValidationException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,12 @@ final class HikariPool {
         this.source = source;
     }
 
-    /** @throws StorageException when there is no driver for the URL, or the database cannot be reached */
-    static HikariPool open(@Nullable String url, @Nullable String user, @Nullable String password, int connections) {
+    /**
+     * @throws ValidationException when there is no driver for the URL
+     * @throws StorageException when the database cannot be reached; neither says anything of the URL or the password
+     */
+    static HikariPool open(String url, @Nullable String user, @Nullable String password, int connections) {
+        requireDriver(url);
         HikariConfig config = new HikariConfig();
         config.setPoolName("assay");
         config.setMaximumPoolSize(connections);
@@ -26,16 +32,21 @@ final class HikariPool {
         config.setPassword(password);
         try {
             return new HikariPool(new HikariDataSource(config));
-        } catch (PoolInitializationException e) {
-            throw new StorageException(
-                    "could not open the database: " + e.getMessage()
-                            + "; look after the database, its address, user and password",
-                    e);
         } catch (RuntimeException e) {
-            throw new StorageException(
-                    "could not open the database: " + e.getMessage()
-                            + "; add the database's JDBC driver, or correct the URL",
-                    e);
+            throw new Secrets(url, password)
+                    .failure("open the database", e, "look after the database, its address, user and password");
+        }
+    }
+
+    @SuppressWarnings("UnusedException") // "No suitable driver" is all that it says
+    private static void requireDriver(String url) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw ValidationException.of(
+                    "url",
+                    "needs its JDBC driver on the class path, and the form that the driver asks for",
+                    url.replaceFirst("^(jdbc:[A-Za-z0-9]+:).*", "$1..."));
         }
     }
 

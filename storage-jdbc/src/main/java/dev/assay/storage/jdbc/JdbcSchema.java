@@ -19,6 +19,9 @@ public final class JdbcSchema {
     private static final int MAX_PREFIX = 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
+    /** Threads that migrate a pool's tables at once might each hold the connection that another needs besides its own. */
+    private static final Object MIGRATION = new Object();
+
     private final DataSource source;
     private final String schema;
     private final String prefix;
@@ -72,9 +75,11 @@ public final class JdbcSchema {
      * @throws StorageException when the database cannot be reached, or the user may not create tables
      */
     public JdbcSchema migrate() {
-        return run(
-                "migrate " + table("*"),
-                (dialect, connection) -> migrator(dialect, connection).migrate(source));
+        synchronized (MIGRATION) {
+            return run(
+                    "migrate " + table("*"),
+                    (dialect, connection) -> migrator(dialect, connection).migrate(source));
+        }
     }
 
     /**

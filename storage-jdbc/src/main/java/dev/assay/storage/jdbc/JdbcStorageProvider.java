@@ -18,7 +18,7 @@ public final class JdbcStorageProvider implements StorageProvider {
     private static final List<String> OPTIONS = List.of("url", "user", "password", "schema", "prefix", "connections");
     private static final String DEFAULT_CONNECTIONS = "8";
 
-    /** ColumnValues may be secrets, in a URL too. */
+    /** Values may be secrets, in a URL too. */
     private static final String NOT_SHOWN = "not shown";
 
     @Override
@@ -73,7 +73,8 @@ public final class JdbcStorageProvider implements StorageProvider {
                     "jdbc");
         }
         int connections = Integer.parseInt(options.getOrDefault("connections", DEFAULT_CONNECTIONS));
-        return HikariPool.open(options.get("url"), options.get("user"), options.get("password"), connections);
+        return HikariPool.open(
+                options.getOrDefault("url", ""), options.get("user"), options.get("password"), connections);
     }
 
     private static boolean hasHikari() {

@@ -24,12 +24,18 @@ class MariaDbDialect extends Dialect {
     }
 
     @Override
+    int oldestMinorVersion() {
+        return 4;
+    }
+
+    @Override
     Failure failure(SQLException e) {
         return switch (e.getErrorCode()) {
             case 1062 -> Failure.TAKEN;
             case 1020, 1205, 1213 -> Failure.CONTENTION;
             case 1040, 1053, 1927, 2006, 2013 -> Failure.CONNECTION;
             case 1146 -> Failure.NO_TABLE;
+            case 1049 -> Failure.NO_SCHEMA;
             case 1044, 1045, 1142, 1143, 1227 -> Failure.FORBIDDEN;
             case 1290, 1792, 1836 -> Failure.READ_ONLY;
             case 1021, 1114 -> Failure.FULL;
@@ -51,7 +57,7 @@ class MariaDbDialect extends Dialect {
     }
 
     @Override
-    void ended(Connection connection) throws SQLException {
+    void ended(Connection connection, int isolation) throws SQLException {
         execute(connection, "SET wait_timeout = @assay_wait");
     }
 
@@ -69,6 +75,12 @@ class MariaDbDialect extends Dialect {
     @Override
     boolean ordersByFixedColumns() {
         return false;
+    }
+
+    /** Where another index has all columns that are wanted, it would read that one and sort, again for each page. */
+    @Override
+    String readingByKey() {
+        return " FORCE INDEX (PRIMARY)";
     }
 
     @Override
@@ -108,22 +120,27 @@ class MariaDbDialect extends Dialect {
 
     /** Its DDL commits by itself; scripts can be run again after a crash between two statements. */
     @Override
+    @SuppressWarnings("try") // the lock is held, not used
     void locked(DataSource source, Connection connection, String lockName, Migration migration) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("SELECT GET_LOCK(SHA1(?), ?)");
-                PreparedStatement unlock = connection.prepareStatement("SELECT RELEASE_LOCK(SHA1(?))")) {
-            lock.setString(1, lockName);
+        String name = withoutSchema(lockName);
+        try (PreparedStatement lock = connection.prepareStatement("SELECT GET_LOCK(SHA1(?), ?)")) {
+            lock.setString(1, name);
             lock.setInt(2, LOCK_WAIT_SECONDS);
             try (ResultSet locked = lock.executeQuery()) {
                 if (!locked.next() || locked.getInt(1) != 1) {
                     throw new SQLTimeoutException("another process migrates the tables for too long");
                 }
             }
-            try {
-                migration.run();
-            } finally {
-                unlock.setString(1, lockName);
-                unlock.execute();
-            }
+        }
+        try (Held held = () -> unlock(connection, name)) {
+            migration.run();
+        }
+    }
+
+    private static void unlock(Connection connection, String name) throws SQLException {
+        try (PreparedStatement unlock = connection.prepareStatement("SELECT RELEASE_LOCK(SHA1(?))")) {
+            unlock.setString(1, name);
+            unlock.execute();
         }
     }
 }

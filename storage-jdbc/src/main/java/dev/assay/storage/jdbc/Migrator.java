@@ -21,11 +21,16 @@ final class Migrator {
 
     /** @param schema nothing, or its name and a dot */
     Migrator(Dialect dialect, Connection connection, String schema, String prefix) {
+        this(dialect, connection, schema, prefix, Script.all(dialect));
+    }
+
+    /** Takes the tables to where some of the scripts lead. */
+    Migrator(Dialect dialect, Connection connection, String schema, String prefix, List<Script> scripts) {
         this.dialect = dialect;
         this.connection = connection;
         this.schema = schema;
         this.prefix = prefix;
-        this.scripts = Script.all(dialect);
+        this.scripts = List.copyOf(scripts);
     }
 
     private String versions() {
@@ -67,7 +72,8 @@ final class Migrator {
                 applied.put(rows.getInt(1), rows.getString(2));
             }
         } catch (SQLException e) {
-            if (Failures.kindOf(dialect, e) != Failure.NO_TABLE) {
+            Failure failure = Failures.kindOf(dialect, e);
+            if (failure != Failure.NO_TABLE && failure != Failure.NO_SCHEMA) {
                 throw e;
             }
         }

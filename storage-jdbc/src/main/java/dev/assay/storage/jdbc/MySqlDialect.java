@@ -11,4 +11,9 @@ final class MySqlDialect extends MariaDbDialect {
     int oldestMajorVersion() {
         return 8;
     }
+
+    @Override
+    int oldestMinorVersion() {
+        return 0;
+    }
 }

@@ -31,6 +31,7 @@ final class PostgresDialect extends Dialect {
         return switch (state) {
             case "55P03" -> Failure.CONTENTION;
             case "42P01" -> Failure.NO_TABLE;
+            case "3F000" -> Failure.NO_SCHEMA;
             case "53100" -> Failure.FULL;
             default -> Failure.OTHER;
         };
@@ -68,15 +69,13 @@ final class PostgresDialect extends Dialect {
     void locked(DataSource source, Connection connection, String lockName, Migration migration) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
-            lock.setString(1, lockName);
+            lock.setString(1, withoutSchema(lockName));
             lock.execute();
             migration.run();
             connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBackAfter(e, connection);
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 }

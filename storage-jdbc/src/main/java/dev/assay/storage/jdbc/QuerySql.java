@@ -48,20 +48,21 @@ final class QuerySql {
 
     /** At most so many of the rows, in the query's order, from its position on. */
     Sql page(String what, int limit) {
-        Sql sql = select(what);
+        Sql sql = select(what, isServedByKey() ? dialect.readingByKey() : "");
         query.after().ifPresent(position -> after(sql, position));
         return sql.add(" ORDER BY " + orderBy() + " LIMIT " + limit);
     }
 
     Sql count() {
-        return select("COUNT(*)");
+        return select("COUNT(*)", "");
     }
 
     Sql delete() {
         return where(new Sql().add("DELETE FROM " + table), null);
     }
 
-    private Sql select(String what) {
+    /** @param hint follows the table's name */
+    private Sql select(String what, String hint) {
         Sql sql = new Sql().add("SELECT " + what + " FROM ");
         Condition.In joined = dialect.joinsIn() ? firstIn() : null;
         if (joined != null) {
@@ -69,7 +70,7 @@ final class QuerySql {
                     .bindArray(joined.column().type(), distinct(joined.wanted()));
             sql.add(table + " ON " + joined.column().name() + " = wanted_value");
         } else {
-            sql.add(table);
+            sql.add(table).add(hint);
         }
         return where(sql, joined);
     }
@@ -117,11 +118,35 @@ final class QuerySql {
         return fixed;
     }
 
+    /** The fixed columns that lead the index which serves the query, in its order. */
+    private List<String> leading() {
+        return Stream.of(List.of(spec.key()), spec.uniques(), spec.indexes())
+                .flatMap(List::stream)
+                .map(this::leading)
+                .reduce(List.of(), (most, more) -> more.size() > most.size() ? more : most);
+    }
+
+    private List<String> leading(List<Column<?>> index) {
+        Set<String> fixed = fixed().keySet();
+        return Stream.concat(index.stream(), spec.key().stream())
+                .distinct()
+                .<String>map(Column::name)
+                .takeWhile(fixed::contains)
+                .toList();
+    }
+
+    /** Whether the rows stand in the key's index as they are wanted, and no other index leads to fewer of them. */
+    private boolean isServedByKey() {
+        return query.order().isEmpty()
+                && query.conditions().stream().noneMatch(Condition.In.class::isInstance)
+                && leading(spec.key()).size() == leading().size();
+    }
+
     /** Fixed columns lead the index that serves the query, so they come first, or are left out. */
     private String orderBy() {
         String end = query.isDescending() ? " DESC" : "";
         Set<String> fixed = fixed().keySet();
-        List<String> columns = new ArrayList<>(dialect.ordersByFixedColumns() ? fixed : List.of());
+        List<String> columns = new ArrayList<>(dialect.ordersByFixedColumns() ? leading() : List.of());
         order().stream()
                 .<String>map(Column::name)
                 .filter(column -> !fixed.contains(column))

@@ -27,15 +27,25 @@ final class SqliteDialect extends Dialect {
     }
 
     @Override
+    int oldestMinorVersion() {
+        return 35;
+    }
+
+    @Override
     Failure failure(SQLException e) {
         return switch (e.getErrorCode() & PRIMARY_CODE) {
             case 5, 6 -> Failure.CONTENTION;
             case 8 -> Failure.READ_ONLY;
             case 13 -> Failure.FULL;
-            case 19 -> Failure.TAKEN;
-            case 1 -> String.valueOf(e.getMessage()).contains("no such table") ? Failure.NO_TABLE : Failure.OTHER;
+            case 19 -> says(e, "UNIQUE constraint") ? Failure.TAKEN : Failure.OTHER;
+            case 1 -> says(e, "no such table") ? Failure.NO_TABLE : Failure.OTHER;
             default -> Failure.OTHER;
         };
+    }
+
+    /** The driver gives no code that tells constraints apart. */
+    private static boolean says(SQLException e, String words) {
+        return String.valueOf(e.getMessage()).contains(words);
     }
 
     @Override
@@ -112,8 +122,8 @@ final class SqliteDialect extends Dialect {
         try {
             migration.run();
             commit(connection);
-        } catch (SQLException | RuntimeException e) {
-            rollback(connection);
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBackAfter(e, connection);
             throw e;
         }
     }

@@ -16,6 +16,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -23,27 +25,50 @@ import org.opentest4j.TestAbortedException;
 
 /** The databases that every test runs on, each opened once for all test classes, with a pool of two connections. */
 final class TestDatabase {
-    static final TestDatabase H2 = new TestDatabase(() -> "jdbc:h2:file:" + folder() + "/h2;DB_CLOSE_DELAY=-1");
-    static final TestDatabase SQLITE = new TestDatabase(() -> "jdbc:sqlite:" + folder() + "/assay.db");
+    static final TestDatabase H2 = new TestDatabase("h2", () -> "jdbc:h2:file:" + folder() + "/h2;DB_CLOSE_DELAY=-1");
+    static final TestDatabase SQLITE = new TestDatabase("sqlite", () -> "jdbc:sqlite:" + folder() + "/assay.db");
     static final TestDatabase POSTGRES = new TestDatabase(
+            "postgresql",
             () -> Databases.postgres().orElseThrow(TestAbortedException::new).newDatabase());
     static final TestDatabase MARIADB = new TestDatabase(
+            "mariadb",
             () -> Databases.mariaDb().orElseThrow(TestAbortedException::new).newDatabase());
 
     /** As few as the storage may be given. */
     private static final int CONNECTIONS = 2;
 
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+    private final String name;
     private final Supplier<String> newDatabase;
+    private final Consumer<HikariConfig> settings;
     private final Deque<JdbcSchema> free = new ArrayDeque<>();
     private HikariDataSource pool;
+    private String url;
     private int sets;
 
-    private TestDatabase(Supplier<String> newDatabase) {
+    private TestDatabase(String name, Supplier<String> newDatabase) {
+        this(name, newDatabase, config -> {});
+    }
+
+    private TestDatabase(String name, Supplier<String> newDatabase, Consumer<HikariConfig> settings) {
+        this.name = name;
         this.newDatabase = newDatabase;
+        this.settings = settings;
+    }
+
+    /** The same kind of database, with more parameters in its URL and another pool. */
+    TestDatabase with(String parameters, Consumer<HikariConfig> poolSettings) {
+        return new TestDatabase(name + " with " + parameters, () -> newDatabase() + "&" + parameters, poolSettings);
     }
 
     static List<TestDatabase> all() {
         return List.of(H2, SQLITE, POSTGRES, MARIADB);
+    }
+
+    /** Those that have users and schemas. */
+    static List<TestDatabase> allButSqlite() {
+        return List.of(H2, POSTGRES, MARIADB);
     }
 
     /** The URL of a database of its own, empty. */
@@ -51,17 +76,35 @@ final class TestDatabase {
         return newDatabase.get();
     }
 
+    /** The URL of a database that tests share whose tables have {@linkplain #newPrefix prefixes} of their own. */
+    synchronized String url() {
+        if (url == null) {
+            url = newDatabase();
+        }
+        return url;
+    }
+
+    /** What the names of no other test's tables begin with. */
+    static String newPrefix() {
+        return "t" + PREFIXES.incrementAndGet() + "_";
+    }
+
     static HikariDataSource pool(String url) {
+        return pool(url, config -> {});
+    }
+
+    static HikariDataSource pool(String url, Consumer<HikariConfig> settings) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
+        settings.accept(config);
         return new HikariDataSource(config);
     }
 
     /** A storage in which the tables of core and of the kits have no rows; nobody else uses them until it is closed. */
     synchronized Storage open() {
         if (pool == null) {
-            pool = pool(newDatabase());
+            pool = pool(newDatabase(), settings);
             Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
         }
         JdbcSchema schema = free.isEmpty() ? create() : free.pop();
@@ -107,6 +150,11 @@ final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     static String folder() {
