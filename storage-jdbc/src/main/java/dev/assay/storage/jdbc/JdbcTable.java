@@ -46,14 +46,14 @@ final class JdbcTable<T> implements Table<T> {
 
     @Override
     public void insert(List<T> rows) {
-        List<Encoded<T>> encoded = Encoded.all(spec, rows);
+        List<Encoded<T>> encoded = inKeyOrder(Encoded.all(spec, rows));
         TakenRows<T> taken = new TakenRows<>(sql, encoded);
         access.write("insert into " + sql, connection -> inserts.run(connection, encoded, sql::insert), taken::ofNew);
     }
 
     @Override
     public int insertAbsent(List<T> rows) {
-        List<Encoded<T>> encoded = firstOfEachKey(Encoded.all(spec, rows));
+        List<Encoded<T>> encoded = inKeyOrder(firstOfEachKey(Encoded.all(spec, rows)));
         TakenRows<T> taken = new TakenRows<>(sql, encoded);
         return access.write(
                 "insert into " + sql,
@@ -61,10 +61,17 @@ final class JdbcTable<T> implements Table<T> {
                 spec.uniques().isEmpty() ? null : taken::ofAbsent);
     }
 
-    private List<Encoded<T>> firstOfEachKey(List<Encoded<T>> rows) {
+    private Collection<Encoded<T>> firstOfEachKey(List<Encoded<T>> rows) {
         Map<Key, Encoded<T>> first = new LinkedHashMap<>();
         rows.forEach(row -> first.putIfAbsent(row.key(), row));
-        return List.copyOf(first.values());
+        return first.values();
+    }
+
+    /** Writers that lock rows in one order do not wait for each other in a circle. */
+    private List<Encoded<T>> inKeyOrder(Collection<Encoded<T>> rows) {
+        List<Encoded<T>> ordered = new ArrayList<>(rows);
+        ordered.sort(Comparator.comparing(Encoded::key));
+        return ordered;
     }
 
     private int insertAbsent(Connection connection, List<Encoded<T>> rows) throws SQLException {
@@ -100,7 +107,6 @@ final class JdbcTable<T> implements Table<T> {
         for (int i = 0; i < rows.size(); i++) {
             replacements.add(new Replacement<>(encoded.get(i), rows.get(i).version()));
         }
-        // Writers that lock rows in one order do not wait for each other in a circle.
         replacements.sort(Comparator.comparing(replacement -> replacement.row().key()));
         return access.write(
                 "replace in " + sql,

@@ -3,15 +3,13 @@ package dev.assay.storage.jdbc;
 import dev.assay.storage.Storage;
 import dev.assay.testkit.dataset.DatasetConformance;
 import dev.assay.testkit.run.RunProtocolConformance;
-import dev.assay.testkit.storage.StorageConformance;
 import org.junit.jupiter.api.Nested;
 
 class H2KitTest {
     @Nested
-    class StorageKit extends StorageConformance {
-        @Override
-        protected Storage open() {
-            return TestDatabase.H2.open();
+    class StorageKit extends DurableKit {
+        StorageKit() {
+            super(TestDatabase.H2);
         }
     }
 

@@ -3,15 +3,13 @@ package dev.assay.storage.jdbc;
 import dev.assay.storage.Storage;
 import dev.assay.testkit.dataset.DatasetConformance;
 import dev.assay.testkit.run.RunProtocolConformance;
-import dev.assay.testkit.storage.StorageConformance;
 import org.junit.jupiter.api.Nested;
 
 class SqliteKitTest {
     @Nested
-    class StorageKit extends StorageConformance {
-        @Override
-        protected Storage open() {
-            return TestDatabase.SQLITE.open();
+    class StorageKit extends DurableKit {
+        StorageKit() {
+            super(TestDatabase.SQLITE);
         }
     }
 

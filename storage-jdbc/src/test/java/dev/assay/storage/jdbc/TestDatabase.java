@@ -7,19 +7,23 @@ import dev.assay.storage.TableSpec;
 import dev.assay.testkit.database.Databases;
 import dev.assay.testkit.run.RunProtocolConformance;
 import dev.assay.testkit.storage.StorageConformance;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.opentest4j.TestAbortedException;
 
@@ -43,6 +47,7 @@ final class TestDatabase {
     private final Supplier<String> newDatabase;
     private final Consumer<HikariConfig> settings;
     private final Deque<JdbcSchema> free = new ArrayDeque<>();
+    private MortalSource connections;
     private HikariDataSource pool;
     private String url;
     private int sets;
@@ -96,24 +101,42 @@ final class TestDatabase {
     static HikariDataSource pool(String url, Consumer<HikariConfig> settings) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
+        return pool(config, settings);
+    }
+
+    private static HikariDataSource pool(HikariConfig config, Consumer<HikariConfig> settings) {
         config.setMaximumPoolSize(CONNECTIONS);
         settings.accept(config);
         return new HikariDataSource(config);
     }
 
     /** A storage in which the tables of core and of the kits have no rows; nobody else uses them until it is closed. */
-    synchronized Storage open() {
+    Storage open() {
+        JdbcSchema schema = takeSchema();
+        return JdbcStorage.closing(schema, () -> giveBack(schema));
+    }
+
+    /** Tables without rows, for one test alone until they are given back. */
+    synchronized JdbcSchema takeSchema() {
         if (pool == null) {
-            pool = pool(newDatabase(), settings);
+            connections = new MortalSource(newDatabase());
+            HikariConfig config = new HikariConfig();
+            config.setDataSource(connections.source());
+            pool = pool(config, settings);
             Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
         }
         JdbcSchema schema = free.isEmpty() ? create() : free.pop();
         empty(schema);
-        return JdbcStorage.closing(schema, () -> giveBack(schema));
+        return schema;
     }
 
-    private synchronized void giveBack(JdbcSchema schema) {
+    synchronized void giveBack(JdbcSchema schema) {
         free.push(schema);
+    }
+
+    /** Breaks all connections of the storages that were opened here. */
+    void breakConnections() {
+        connections.breakConnections();
     }
 
     private JdbcSchema create() {
@@ -157,9 +180,20 @@ final class TestDatabase {
         return name;
     }
 
+    /** A folder that is deleted when the tests end. */
     static String folder() {
         try {
-            return Files.createTempDirectory("assay-jdbc").toString();
+            Path folder = Files.createTempDirectory("assay-jdbc");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
