@@ -11,6 +11,7 @@ import dev.assay.dataset.ExportOptions;
 import dev.assay.error.DatasetFormatException;
 import dev.assay.error.ValidationException;
 import dev.assay.model.scripted.Script;
+import dev.assay.project.PageRequest;
 import dev.assay.run.Comparison;
 import dev.assay.run.Comparison.Change;
 import dev.assay.run.EvalRun;
@@ -18,6 +19,7 @@ import dev.assay.run.HumanScore;
 import dev.assay.run.Resume;
 import dev.assay.run.RetryPolicy;
 import dev.assay.run.RunEvent;
+import dev.assay.run.RunFilter;
 import dev.assay.run.RunHandle;
 import dev.assay.run.RunRequest;
 import dev.assay.score.Measurement;
@@ -26,6 +28,9 @@ import dev.assay.score.ScorerSpec;
 import dev.assay.score.Scorers;
 import dev.assay.score.TextOption;
 import dev.assay.storage.Rows;
+import dev.assay.storage.Storage;
+import dev.assay.storage.jdbc.JdbcSchema;
+import dev.assay.storage.jdbc.JdbcStorage;
 import dev.assay.subject.Answer;
 import dev.assay.subject.ModelSpec;
 import dev.assay.subject.Subject;
@@ -36,7 +41,9 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 
 /** Every Java block of the README is somewhere in here, word for word, so that it compiles and is run. */
 final class ReadmeSnippets {
@@ -201,5 +208,27 @@ final class ReadmeSnippets {
         } catch (ValidationException wrong) {
             wrong.problems().forEach(System.out::println);
         }
+    }
+
+    void storage(DataSource dataSource) {
+        try (Assay assay = Assay.builder().storage(JdbcStorage.of(dataSource)).build()) {
+            assay.runs().list(RunFilter.ALL, PageRequest.first(10)).items().forEach(System.out::println);
+        }
+    }
+
+    Assay storageByName(String url, String password) {
+        Assay assay = Assay.builder()
+                .storage("jdbc", Map.of("url", url, "user", "evals", "password", password))
+                .build();
+        return assay;
+    }
+
+    String schema(DataSource dataSource) {
+        JdbcSchema schema = JdbcSchema.in(dataSource).schema("evals").prefix("qa_");
+        schema.migrate(); // under a lock; only reads when nothing is to be done
+        Storage storage = JdbcStorage.of(schema); // validates, and changes nothing
+        String ddl = schema.script(); // what migrate() does on an empty schema, for a tool of your own
+        storage.close();
+        return ddl;
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,19 @@ class ReadmeTest {
                     .hasValueSatisfying(
                             facts -> assertThat(facts.datapointCount()).isEqualTo(24));
             snippets.projects(assay);
+        }
+    }
+
+    @Test
+    void theStorageSnippetsWorkOnADatabase() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setUrl("jdbc:h2:mem:readme;DB_CLOSE_DELAY=-1;INIT=CREATE SCHEMA IF NOT EXISTS evals");
+        source.setUser("evals");
+        source.setPassword("secret");
+        snippets.storage(source);
+        assertThat(snippets.schema(source)).contains("CREATE TABLE IF NOT EXISTS evals.qa_run");
+        try (Assay assay = snippets.storageByName("jdbc:h2:mem:readme", "secret")) {
+            assertThat(assay.datasets().named("facts")).isEmpty();
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -33,10 +34,9 @@ final class MortalSource {
 
     /** Every connection that is open now fails from its next use on, and what it is doing fails, too. */
     void breakConnections() {
-        for (Life life : lives) {
-            lives.remove(life);
-            life.end();
-        }
+        List<Life> all = List.copyOf(lives);
+        lives.removeAll(all);
+        all.forEach(Life::end);
     }
 
     /** One connection, with its statements and their results. */
