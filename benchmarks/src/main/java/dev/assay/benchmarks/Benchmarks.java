@@ -5,8 +5,15 @@ import java.util.TreeMap;
 
 /** Runs one benchmark by its name. */
 public final class Benchmarks {
-    private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("executor", new ExecutorBenchmark(), "validate", new ValidateBenchmark()));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "executor", new ExecutorBenchmark(),
+            "validate", new ValidateBenchmark(),
+            "storage", new StorageBenchmark(),
+            "paging", new PagingBenchmark(),
+            "import", new ImportBenchmark(),
+            "durable-run", new DurableRunBenchmark(),
+            "resume", new ResumeBenchmark(),
+            "flat-heap", new FlatHeapBenchmark()));
 
     private Benchmarks() {}
 
@@ -20,7 +27,7 @@ public final class Benchmarks {
         }
         Options options = Options.of(args);
         for (int round = 0; round < options.number("rounds", 1); round++) {
-            System.out.println(benchmark.run(options).compact());
+            benchmark.run(options, line -> System.out.println(line.compact()));
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A run through the whole engine, with {@code exact_match}: against a scripted model that takes {@code --latency-ms}, or,
@@ -29,7 +30,7 @@ final class ExecutorBenchmark implements Benchmark {
     private static final int BATCH = 1_000;
 
     @Override
-    public Json run(Options options) {
+    public void run(Options options, Consumer<Json> figures) {
         int items = options.number("items", 10_000);
         int latency = options.number("latency-ms", 50);
         int concurrency = options.number("concurrency", 256);
@@ -44,7 +45,7 @@ final class ExecutorBenchmark implements Benchmark {
                 RunRequest request = request(dataset, latency, concurrency);
                 assay.runs().delete(await(assay.runs().start(request)).id());
             }
-            return measure(assay, request(dataset, latency, concurrency), model, items, latency, concurrency);
+            figures.accept(measure(assay, request(dataset, latency, concurrency), model, items, latency, concurrency));
         }
     }
 

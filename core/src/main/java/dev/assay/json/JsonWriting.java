@@ -46,7 +46,8 @@ final class JsonWriting {
     }
 
     private static String toText(Json json, Form form) {
-        StringBuilder text = new StringBuilder(json.isContainer() ? 256 : 16);
+        StringBuilder text =
+                new StringBuilder(json.isText() ? json.text().length() + 2 : json.isContainer() ? 512 : 16);
         try {
             new JsonWriting(text, form).write(json);
         } catch (IOException impossible) {
@@ -155,7 +156,8 @@ final class JsonWriting {
             escape(c);
             written = i + 1;
         }
-        out.append(text, written, text.length()).append('"');
+        // As a whole it is copied, as a part it is appended character by character.
+        (written == 0 ? out.append(text) : out.append(text, written, text.length())).append('"');
     }
 
     /** Whether the text has no half of a surrogate pair. */

@@ -40,8 +40,8 @@ final class Failures {
 
     /** What a failure means; of a batch, the first cause that says anything. */
     static Failure kindOf(Dialect dialect, SQLException e) {
-        for (SQLException next = e; next != null; next = next.getNextException()) {
-            Failure failure = kindOfOne(dialect, next);
+        for (Throwable next : e) {
+            Failure failure = next instanceof SQLException one ? kindOfOne(dialect, one) : Failure.OTHER;
             if (failure != Failure.OTHER) {
                 return failure;
             }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class H2Dialect extends Dialect {
     /** Each waits for the database's own lock timeout, which is one or two seconds. */
     private static final int LOCK_ATTEMPTS = 60;
+
+    private static final int BODY_IN_ROW = 8 * 1024;
+    private static final int ADMIN_RIGHTS_REQUIRED = 90040;
 
     @Override
     String name() {
@@ -128,6 +132,24 @@ final class H2Dialect extends Dialect {
     @Nullable
     String ignoringTaken(List<String> key) {
         return null;
+    }
+
+    /** Bodies of ordinary size stand in their rows; otherwise each is kept apart, and read five times as slowly. */
+    @Override
+    void beforeMigration(Connection connection) throws SQLException {
+        String asked = "SELECT 1 FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'MAX_LENGTH_INPLACE_LOB'"
+                + " AND CAST(SETTING_VALUE AS INT) >= " + BODY_IN_ROW;
+        try (Statement statement = connection.createStatement();
+                ResultSet enough = statement.executeQuery(asked)) {
+            if (!enough.next()) {
+                execute(connection, "SET MAX_LENGTH_INPLACE_LOB " + BODY_IN_ROW);
+            }
+        } catch (SQLException e) {
+            // Without the right to, or where nothing may be written, it is slower, and right all the same.
+            if (e.getErrorCode() != ADMIN_RIGHTS_REQUIRED && failure(e) != Failure.READ_ONLY) {
+                throw e;
+            }
+        }
     }
 
     /** Its DDL commits by itself, and scripts can be run again; so the lock is a row that another connection holds. */

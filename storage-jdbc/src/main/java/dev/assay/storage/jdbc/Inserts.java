@@ -5,8 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Adds rows with as few statements as the database takes, and counts what it wrote. */
+/** Adds rows in as few round trips as database and driver take, and counts what it wrote. */
 final class Inserts<T> {
     /** A statement with large bodies is kept well under what servers take as one packet. */
     private static final int MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -22,17 +23,38 @@ final class Inserts<T> {
     /** @param sql the statement that adds so many rows; it may leave out some */
     int run(Connection connection, List<Encoded<T>> rows, IntFunction<String> sql) throws SQLException {
         return dialect.rowsPerInsert() == 1
-                ? oneByOne(connection, rows, sql.apply(1))
+                ? inBatches(connection, rows, sql.apply(1))
                 : inChunks(connection, rows, sql);
     }
 
-    private int oneByOne(Connection connection, List<Encoded<T>> rows, String sql) throws SQLException {
+    private int inBatches(Connection connection, List<Encoded<T>> rows, String sql) throws SQLException {
         int written = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Encoded<T> row : rows) {
-                row.bind(dialect, statement, 1, table.spec.columns());
-                written += statement.executeUpdate();
+            int from = 0;
+            while (from < rows.size()) {
+                int length = fitting(rows, from, rows.size() - from);
+                for (Encoded<T> row : rows.subList(from, from + length)) {
+                    row.bind(dialect, statement, 1, table.spec.columns());
+                    statement.addBatch();
+                }
+                written += written(statement, statement.executeBatch());
+                from += length;
             }
+        }
+        return written;
+    }
+
+    /** The driver of MariaDB sends many rows at once, and then knows only how many of them together were written. */
+    private static int written(PreparedStatement statement, int[] counts) throws SQLException {
+        if (IntStream.of(counts).allMatch(count -> count >= 0)) {
+            return IntStream.of(counts).sum();
+        }
+        int written = 0;
+        int count = statement.getUpdateCount();
+        while (count >= 0) {
+            written += count;
+            boolean unused = statement.getMoreResults();
+            count = statement.getUpdateCount();
         }
         return written;
     }
@@ -50,14 +72,18 @@ final class Inserts<T> {
 
     /** How many rows go into the next statement: a power of two, so that few statements serve all lengths. */
     private int chunk(List<Encoded<T>> rows, int from) {
-        int most = Math.min(dialect.rowsPerInsert(), rows.size() - from);
+        return Integer.highestOneBit(fitting(rows, from, Math.min(dialect.rowsPerInsert(), rows.size() - from)));
+    }
+
+    /** How many of the next rows, one or more, have bodies that are not too large together. */
+    private int fitting(List<Encoded<T>> rows, int from, int most) {
         long characters = rows.get(from).body().length();
         int length = 1;
         while (length < most && characters <= MOST_CHARACTERS) {
             characters += rows.get(from + length).body().length();
             length += characters <= MOST_CHARACTERS ? 1 : 0;
         }
-        return Integer.highestOneBit(length);
+        return length;
     }
 
     private int write(Connection connection, List<Encoded<T>> rows, String sql) throws SQLException {

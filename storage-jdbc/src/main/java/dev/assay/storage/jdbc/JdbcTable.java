@@ -203,12 +203,12 @@ final class JdbcTable<T> implements Table<T> {
         if (named.namesNone()) {
             return page;
         }
-        Columns.Layout layout = new Columns.Layout(columns);
-        Sql select = named.page(Sql.names(columns), PageReader.limit(query));
+        RowShape shape = new RowShape(columns, named.fixed());
+        Sql select = named.page("1" + shape.names(), PageReader.limit(query));
         try (PreparedStatement statement = select.prepare(connection, dialect);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                page.add(Reading.columns(dialect, layout, columns, rows));
+                page.add(shape.columns(dialect, rows, 2));
             }
         }
         return page;

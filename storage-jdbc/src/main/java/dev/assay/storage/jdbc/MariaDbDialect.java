@@ -1,6 +1,7 @@
 package dev.assay.storage.jdbc;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,24 @@ import org.jspecify.annotations.Nullable;
 /** MariaDB 10.4 and newer. */
 class MariaDbDialect extends Dialect {
     private static final int LOCK_WAIT_SECONDS = 120;
+    private static final int ROWS_PER_INSERT = 128;
+
+    private final int rowsPerInsert;
+
+    MariaDbDialect() {
+        this(false);
+    }
+
+    /** @param batches whether the driver sends a batch of inserts at once */
+    private MariaDbDialect(boolean batches) {
+        this.rowsPerInsert = batches ? 1 : ROWS_PER_INSERT;
+    }
+
+    /** The driver of MariaDB sends batches at once since its third version; that of MySQL sends row by row. */
+    @Override
+    Dialect over(DatabaseMetaData about) throws SQLException {
+        return new MariaDbDialect(about.getDriverName().startsWith("MariaDB") && about.getDriverMajorVersion() >= 3);
+    }
 
     @Override
     String name() {
@@ -96,7 +115,7 @@ class MariaDbDialect extends Dialect {
 
     @Override
     int rowsPerInsert() {
-        return 128;
+        return rowsPerInsert;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.assay.storage.jdbc;
 
+import java.sql.DatabaseMetaData;
+
 /** MySQL 8 and newer, which has another name for the collation by bytes without padding. */
 final class MySqlDialect extends MariaDbDialect {
     @Override
@@ -15,5 +17,10 @@ final class MySqlDialect extends MariaDbDialect {
     @Override
     int oldestMinorVersion() {
         return 0;
+    }
+
+    @Override
+    Dialect over(DatabaseMetaData about) {
+        return this;
     }
 }

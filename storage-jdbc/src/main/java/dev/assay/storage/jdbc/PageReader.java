@@ -1,6 +1,5 @@
 package dev.assay.storage.jdbc;
 
-import dev.assay.storage.Column;
 import dev.assay.storage.Columns;
 import dev.assay.storage.Key;
 import dev.assay.storage.Query;
@@ -32,15 +31,13 @@ final class PageReader<T> {
     private final TableSql<T> table;
     private final Query query;
     private final QuerySql sql;
-    private final List<Column<?>> columns;
-    private final Columns.Layout layout;
+    private final RowShape shape;
 
     PageReader(TableSql<T> table, Query query) {
         this.table = table;
         this.query = query;
         this.sql = new QuerySql(table, query);
-        this.columns = table.spec.columns();
-        this.layout = new Columns.Layout(columns);
+        this.shape = new RowShape(table.spec.columns(), sql.fixed());
     }
 
     static int limit(Query query) {
@@ -57,21 +54,17 @@ final class PageReader<T> {
 
     private List<Versioned<T>> stopping(Connection connection, int limit) throws SQLException {
         List<Versioned<T>> page = new ArrayList<>();
-        Sql select = sql.page(Sql.names(columns) + ", version, body", limit);
+        Sql select = sql.page("version, body" + shape.names(), limit);
         try (PreparedStatement statement = select.prepare(connection, table.dialect);
                 ResultSet rows = statement.executeQuery()) {
             long bytes = 0;
             while (bytes < MOST_BYTES && rows.next()) {
-                String body = rows.getString(columns.size() + 2);
+                String body = rows.getString(2);
                 bytes += body.length();
-                page.add(Reading.row(table, columns(rows), rows.getLong(columns.size() + 1), body));
+                page.add(Reading.row(table, shape.columns(table.dialect, rows, 3), rows.getLong(1), body));
             }
         }
         return page;
-    }
-
-    private Columns columns(ResultSet row) throws SQLException {
-        return Reading.columns(table.dialect, layout, columns, row);
     }
 
     /** A row of a page whose body may still be with the server. */
@@ -97,15 +90,16 @@ final class PageReader<T> {
 
     private List<Slot> slots(Connection connection, String size) throws SQLException {
         List<Slot> slots = new ArrayList<>();
-        String body = "CASE WHEN " + size + " <= " + SMALL_BODY + " THEN body END, " + size;
-        Sql select = sql.page(Sql.names(columns) + ", version, " + body, limit(query));
+        String body = "version, CASE WHEN " + size + " <= " + SMALL_BODY + " THEN body END, CASE WHEN " + size + " > "
+                + SMALL_BODY + " THEN " + size + " END";
+        Sql select = sql.page(body + shape.names(), limit(query));
         try (PreparedStatement statement = select.prepare(connection, table.dialect);
                 ResultSet rows = statement.executeQuery()) {
             long bytes = 0;
             while (bytes < MOST_BYTES && rows.next()) {
-                bytes += rows.getLong(columns.size() + 3);
-                slots.add(
-                        new Slot(columns(rows), rows.getLong(columns.size() + 1), rows.getString(columns.size() + 2)));
+                String small = rows.getString(2);
+                bytes += small == null ? rows.getLong(3) : small.length();
+                slots.add(new Slot(shape.columns(table.dialect, rows, 4), rows.getLong(1), small));
             }
         }
         return slots;
@@ -119,6 +113,10 @@ final class PageReader<T> {
             }
         }
         Map<Key, Versioned<T>> rows = new HashMap<>();
+        if (keys.isEmpty()) {
+            return rows;
+        }
+        Columns.Layout layout = new Columns.Layout(table.spec.columns());
         new Lookups<>(table).rows(connection, keys, row -> {
             Versioned<T> found = Reading.row(table, layout, row);
             rows.put(table.spec.keyOf(found.value()), found);

@@ -108,7 +108,7 @@ final class QuerySql {
     }
 
     /** The columns that the query fixes to one value. */
-    private Map<String, Object> fixed() {
+    Map<String, Object> fixed() {
         Map<String, Object> fixed = new LinkedHashMap<>();
         for (Condition condition : query.conditions()) {
             if (condition instanceof Condition.Equal equal) {

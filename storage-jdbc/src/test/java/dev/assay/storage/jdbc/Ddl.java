@@ -41,9 +41,19 @@ final class Ddl {
         text.append(String.join(",\n  ", lines)).append("\n)").append(options()).append(";\n");
         if (!inline) {
             indexes((unique, led, columns) -> text.append("CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + exists
-                    + name(unique, led) + " ON ${schema}${prefix}" + spec.name() + " (" + Sql.names(columns) + ");\n"));
+                    + name(unique, led) + " ON ${schema}${prefix}" + spec.name() + " (" + Sql.names(columns) + ")"
+                    + (unique ? present(columns) : "") + ";\n"));
         }
         return text.toString();
+    }
+
+    /** Rows that a null exempts stay out of a unique index, so that no query is served by it that they belong to. */
+    private String present(List<Column<?>> set) {
+        String condition = set.stream()
+                .filter(Column::nullable)
+                .map(column -> column.name() + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        return condition.isEmpty() || dialect instanceof H2Dialect ? "" : " WHERE " + condition;
     }
 
     private interface Index {

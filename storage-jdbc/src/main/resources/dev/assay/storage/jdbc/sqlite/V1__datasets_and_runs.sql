@@ -33,7 +33,7 @@ CREATE TABLE ${schema}${prefix}datapoint (
   body TEXT NOT NULL,
   PRIMARY KEY (project, dataset_id, id, revision_from)
 );
-CREATE UNIQUE INDEX ${prefix}datapoint_dataset_id_name_revision_to_ux ON ${schema}${prefix}datapoint (project, dataset_id, name, revision_to);
+CREATE UNIQUE INDEX ${prefix}datapoint_dataset_id_name_revision_to_ux ON ${schema}${prefix}datapoint (project, dataset_id, name, revision_to) WHERE name IS NOT NULL;
 CREATE INDEX ${prefix}datapoint_dataset_id_content_hash_occurrence_ix ON ${schema}${prefix}datapoint (project, dataset_id, content_hash, occurrence, id, revision_from);
 
 -- Notes of a running sync: this datapoint is in the file, unchanged. Empty between syncs.
