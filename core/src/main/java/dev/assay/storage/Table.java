@@ -31,7 +31,8 @@ public interface Table<T> {
 
     /**
      * Compares and sets: replaces each row when its stored version is the one given, and raises that version by one. Each
-     * row is given once, and unique sets are checked row by row: of two rows that change places, one stands in the way.
+     * row is given once, and unique sets are checked row by row in the order given: of two rows that change places, one
+     * stands in the way.
      *
      * @return true when all were replaced; false when any was missing or had moved on, and then none was replaced
      * @throws dev.assay.error.ConflictException when a unique set is taken

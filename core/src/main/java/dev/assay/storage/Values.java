@@ -104,6 +104,11 @@ public final class Values {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
+    /** Whether a text can be in any column: without NUL, which not every database takes, and half surrogate pairs. */
+    public static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && !hasHalfSurrogate(text);
+    }
+
     private static boolean isWholeMicros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).equals(instant);
     }

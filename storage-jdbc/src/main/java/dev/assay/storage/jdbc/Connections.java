@@ -20,7 +20,10 @@ final class Connections {
     private static final long LONGEST_CONTENTION_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int LONGEST_PAUSE_MILLIS = 50;
 
-    /** A pool may have that many connections to a server that was restarted, and hand them out one after another. */
+    /**
+     * A pool may have that many connections to a server that was restarted, and hand them out one after another. What is
+     * taken so often by nobody is taken by a rule that we do not know.
+     */
     private static final int MOST_BROKEN = 20;
 
     private final DataSource source;
@@ -132,14 +135,15 @@ final class Connections {
 
     /** What was done is done: a connection that cannot be given back properly is the pool's trouble. */
     private void giveBack(Connection connection, boolean autoCommit) {
-        try (connection) {
+        try {
             if (!connection.getAutoCommit()) {
                 dialect.ended(connection, isolation);
             }
             if (connection.getAutoCommit() != autoCommit) {
                 connection.setAutoCommit(autoCommit);
             }
-        } catch (SQLException e) {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
             discard(connection);
         }
     }
@@ -206,9 +210,9 @@ final class Connections {
                 return attempt.get();
             } catch (Failures.UndoneException e) {
                 throwConflict(e, conflicts);
-                boolean hopeless = e.failure() == Failure.CONNECTION
-                        ? attempts > MOST_BROKEN
-                        : System.nanoTime() - start > LONGEST_CONTENTION_NANOS;
+                boolean hopeless = e.failure() == Failure.CONTENTION
+                        ? System.nanoTime() - start > LONGEST_CONTENTION_NANOS
+                        : attempts > MOST_BROKEN;
                 if (hopeless || !pause(attempts)) {
                     throw e;
                 }

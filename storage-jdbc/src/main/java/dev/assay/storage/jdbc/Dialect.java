@@ -185,10 +185,14 @@ abstract class Dialect {
         return "INSERT INTO";
     }
 
-    /** What ends an insert that leaves rows with a taken key out; null when this database has nothing like it. */
-    @Nullable
+    /** What ends an insert that leaves rows with a taken key out. */
     String ignoringTaken(List<String> key) {
         return " ON CONFLICT (" + String.join(", ", key) + ") DO NOTHING";
+    }
+
+    /** Whether such an insert can only be said as a select of one row unless its key is there; it binds the key once more. */
+    boolean insertsWhereNotExists() {
+        return false;
     }
 
     /** Whether an insert that leaves out rows with a taken key leaves out those with a taken unique set, too. */

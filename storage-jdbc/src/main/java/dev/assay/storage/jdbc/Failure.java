@@ -3,7 +3,7 @@ package dev.assay.storage.jdbc;
 /** What a failed statement means for whoever asked for it. */
 enum Failure {
     /** A key or a unique set is taken. */
-    TAKEN(""),
+    TAKEN("a constraint that is not this library's stands in the way; remove it"),
     /** Others were in the way, and the database took back what was done so far: try again. */
     CONTENTION("others hold the rows for too long; try again"),
     /** The connection is broken: try another. */

@@ -64,7 +64,8 @@ final class Failures {
 
     /** The states of the SQL standard. */
     private static Failure byState(String state) {
-        if (state.startsWith("08")) {
+        // Whether it was done is not known: as with a connection that broke.
+        if (state.startsWith("08") || state.equals("40003")) {
             return Failure.CONNECTION;
         }
         if (state.startsWith("40")) {

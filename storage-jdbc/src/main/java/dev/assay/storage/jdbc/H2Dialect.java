@@ -107,6 +107,12 @@ final class H2Dialect extends Dialect {
         return "LOCATE(CAST(? AS VARCHAR), CAST(" + expression + " AS VARCHAR)) > 0";
     }
 
+    /** It compares row values, too, but a third more slowly. */
+    @Override
+    Keyset.Form keysetForm() {
+        return Keyset.Form.BOUNDED_ALTERNATIVES;
+    }
+
     @Override
     boolean joinsIn() {
         return true;
@@ -129,9 +135,8 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    @Nullable
-    String ignoringTaken(List<String> key) {
-        return null;
+    boolean insertsWhereNotExists() {
+        return true;
     }
 
     /** Bodies of ordinary size stand in their rows; otherwise each is kept apart, and read five times as slowly. */

@@ -46,7 +46,7 @@ final class HikariPool {
             throw ValidationException.of(
                     "url",
                     "needs its JDBC driver on the class path, and the form that the driver asks for",
-                    url.replaceFirst("^(jdbc:[A-Za-z0-9]+:).*", "$1..."));
+                    url.replaceFirst("(?s)^(jdbc:[A-Za-z0-9]*).*", "$1:..."));
         }
     }
 

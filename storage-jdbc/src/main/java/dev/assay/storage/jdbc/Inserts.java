@@ -20,21 +20,32 @@ final class Inserts<T> {
         this.dialect = table.dialect;
     }
 
-    /** @param sql the statement that adds so many rows; it may leave out some */
-    int run(Connection connection, List<Encoded<T>> rows, IntFunction<String> sql) throws SQLException {
+    /** Adds all rows, or fails. */
+    int all(Connection connection, List<Encoded<T>> rows) throws SQLException {
         return dialect.rowsPerInsert() == 1
-                ? inBatches(connection, rows, sql.apply(1))
-                : inChunks(connection, rows, sql);
+                ? inBatches(connection, rows, table.insert(1), false)
+                : inChunks(connection, rows, table::insert);
     }
 
-    private int inBatches(Connection connection, List<Encoded<T>> rows, String sql) throws SQLException {
+    /** Adds the rows whose key is free. */
+    int absent(Connection connection, List<Encoded<T>> rows) throws SQLException {
+        return dialect.rowsPerInsert() == 1
+                ? inBatches(connection, rows, table.insertAbsent(1), dialect.insertsWhereNotExists())
+                : inChunks(connection, rows, table::insertAbsent);
+    }
+
+    private int inBatches(Connection connection, List<Encoded<T>> rows, String sql, boolean keyAgain)
+            throws SQLException {
         int written = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int from = 0;
             while (from < rows.size()) {
                 int length = fitting(rows, from, rows.size() - from);
                 for (Encoded<T> row : rows.subList(from, from + length)) {
-                    row.bind(dialect, statement, 1, table.spec.columns());
+                    int at = row.bind(dialect, statement, 1, table.spec.columns());
+                    if (keyAgain) {
+                        row.bindColumns(dialect, statement, at, table.spec.key());
+                    }
                     statement.addBatch();
                 }
                 written += written(statement, statement.executeBatch());

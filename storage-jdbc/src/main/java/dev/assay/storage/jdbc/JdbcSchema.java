@@ -17,6 +17,8 @@ public final class JdbcSchema {
     public static final String DEFAULT_PREFIX = "assay_";
 
     private static final int MAX_PREFIX = 20;
+    private static final String SCHEMA_RULE = "is 1 to 63 letters, digits and underscores";
+    private static final String PREFIX_RULE = "is up to 20 letters, digits and underscores, no digit first";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
     /** Threads that migrate a pool's tables at once might each hold the connection that another needs besides its own. */
@@ -38,12 +40,13 @@ public final class JdbcSchema {
     }
 
     /**
-     * The tables in another schema, which must be there; in MariaDB and MySQL that is another database. SQLite has none.
+     * The tables in another schema, which must be there; in MariaDB and MySQL that is another database. SQLite has none. The
+     * name is not quoted: PostgreSQL takes it in lower case, H2 in upper case.
      *
      * @throws ValidationException when it is not letters, digits and underscores
      */
     public JdbcSchema schema(String name) {
-        require(NAME.matcher(name).matches(), "schema", "is 1 to 63 letters, digits and underscores", name);
+        require(isSchema(name), "schema", SCHEMA_RULE, name);
         return new JdbcSchema(source, name, prefix);
     }
 
@@ -54,10 +57,23 @@ public final class JdbcSchema {
      * @throws ValidationException when it is anything else
      */
     public JdbcSchema prefix(String start) {
-        boolean valid = start.isEmpty()
-                || (start.length() <= MAX_PREFIX && NAME.matcher(start).matches());
-        require(valid, "prefix", "is up to 20 letters, digits and underscores, no digit first", start);
+        require(isPrefix(start), "prefix", PREFIX_RULE, start);
         return new JdbcSchema(source, schema, start);
+    }
+
+    /** Records what is wrong with names that a host gave as text; an empty schema is the connections' own. */
+    static void check(String schema, String prefix, ValidationException.Collector problems) {
+        problems.check(schema.isEmpty() || isSchema(schema), "schema", SCHEMA_RULE, schema);
+        problems.check(isPrefix(prefix), "prefix", PREFIX_RULE, prefix);
+    }
+
+    private static boolean isSchema(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    private static boolean isPrefix(String start) {
+        return start.isEmpty()
+                || (start.length() <= MAX_PREFIX && NAME.matcher(start).matches());
     }
 
     private static void require(boolean holds, String name, String rule, String found) {
@@ -83,7 +99,7 @@ public final class JdbcSchema {
     }
 
     /**
-     * Checks that the tables are those that this library needs. Changes nothing.
+     * Checks, by the table that remembers the scripts, that the tables are those that this library needs. Changes nothing.
      *
      * @return this
      * @throws SchemaException naming what is missing, and what to do
@@ -97,8 +113,8 @@ public final class JdbcSchema {
 
     /**
      * All statements that {@link #migrate} would run on an empty schema of this kind of database, its own book-keeping
-     * included: for a host whose tables are created by a tool of its own, or by somebody else. Reads nothing but the
-     * database's name and version.
+     * included: for a host whose tables are created by a tool of its own, or by somebody else. Settings of the database
+     * are not among them: SQLite's WAL, H2's MAX_LENGTH_INPLACE_LOB. Reads nothing but the database's name and version.
      *
      * @throws StorageException when the database cannot be reached
      */

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * one process. Thread-safe.
  *
  * <p>A process that stops dead inside a transaction, or is cut off, does not hold up the others for long: the servers take
- * the transaction back after five seconds of silence. With a SQLite file they wait until it goes on or ends.
+ * the transaction back after five seconds of silence. With a SQLite file they wait until it goes on or ends; and two
+ * storages on one file are two writers, of which one must not be used inside the other's transaction. A SQLite connection
+ * keeps the busy timeout of ten seconds that it is given here.
  */
 public final class JdbcStorage implements Storage {
     private final JdbcSchema schema;

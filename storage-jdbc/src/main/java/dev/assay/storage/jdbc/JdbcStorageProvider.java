@@ -62,6 +62,7 @@ public final class JdbcStorageProvider implements StorageProvider {
                 "connections",
                 "is a number from 2 to 1000",
                 connections);
+        JdbcSchema.check(options.getOrDefault("schema", ""), options.getOrDefault("prefix", ""), problems);
         problems.throwIfAny();
     }
 

@@ -48,7 +48,7 @@ final class JdbcTable<T> implements Table<T> {
     public void insert(List<T> rows) {
         List<Encoded<T>> encoded = inKeyOrder(Encoded.all(spec, rows));
         TakenRows<T> taken = new TakenRows<>(sql, encoded);
-        access.write("insert into " + sql, connection -> inserts.run(connection, encoded, sql::insert), taken::ofNew);
+        access.write("insert into " + sql, connection -> inserts.all(connection, encoded), taken::ofNew);
     }
 
     @Override
@@ -75,14 +75,8 @@ final class JdbcTable<T> implements Table<T> {
     }
 
     private int insertAbsent(Connection connection, List<Encoded<T>> rows) throws SQLException {
-        String ignoringTaken = dialect.ignoringTaken(sql.keyNames());
-        if (ignoringTaken == null) {
-            return inserts.run(connection, absent(connection, rows), sql::insert);
-        }
-        int written = inserts.run(connection, rows, length -> sql.insertAbsent(length, ignoringTaken));
-        boolean doubtful = written < rows.size()
-                && dialect.ignoresTakenUniques()
-                && !spec.uniques().isEmpty();
+        int written = inserts.absent(connection, rows);
+        boolean doubtful = written < rows.size() && dialect.ignoresTakenUniques();
         if (doubtful && !absent(connection, rows).isEmpty()) {
             throw new SQLIntegrityConstraintViolationException("a unique set is taken", "23505");
         }
@@ -107,7 +101,6 @@ final class JdbcTable<T> implements Table<T> {
         for (int i = 0; i < rows.size(); i++) {
             replacements.add(new Replacement<>(encoded.get(i), rows.get(i).version()));
         }
-        replacements.sort(Comparator.comparing(replacement -> replacement.row().key()));
         return access.write(
                 "replace in " + sql,
                 connection -> replaceAll(connection, replacements),
@@ -137,8 +130,10 @@ final class JdbcTable<T> implements Table<T> {
 
     /** Whether all rows are there, once, at their version; if so, they stay so until the transaction ends. */
     private boolean areCurrent(Connection connection, List<Replacement<T>> rows) throws SQLException {
-        List<Key> keys =
-                rows.stream().map(replacement -> replacement.row().key()).toList();
+        List<Key> keys = rows.stream()
+                .map(replacement -> replacement.row().key())
+                .sorted()
+                .toList();
         if (Lookups.distinct(keys).size() < keys.size()) {
             return false;
         }
@@ -158,7 +153,9 @@ final class JdbcTable<T> implements Table<T> {
 
     @Override
     public Map<Key, Versioned<T>> findAll(Collection<Key> keys) {
-        List<Key> distinct = Lookups.distinct(keys);
+        List<Key> distinct = Lookups.distinct(keys).stream()
+                .filter(key -> key.parts().stream().allMatch(NamesNone::isStorable))
+                .toList();
         Map<Key, Versioned<T>> found = access.read("read " + sql, connection -> findAll(connection, distinct));
         Map<Key, Versioned<T>> ordered = new LinkedHashMap<>();
         for (Key key : distinct) {

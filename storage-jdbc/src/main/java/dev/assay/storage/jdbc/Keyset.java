@@ -10,7 +10,9 @@ final class Keyset {
         /** {@code (a, b) > (?, ?)} */
         ROW_VALUE,
         /** {@code (a > ? OR (a = ? AND (b > ?)))} */
-        ALTERNATIVES
+        ALTERNATIVES,
+        /** {@code a >= ? AND (a > ? OR (a = ? AND (b > ?)))}: the first condition is for the index alone */
+        BOUNDED_ALTERNATIVES
     }
 
     private final Sql sql;
@@ -38,6 +40,9 @@ final class Keyset {
                 sql.bind(columns.get(i), place.get(i));
             }
         } else {
+            if (form == Form.BOUNDED_ALTERNATIVES) {
+                sql.add(columns.get(0).name() + beyond + "= ? AND ").bind(columns.get(0), place.get(0));
+            }
             addAlternatives(0, beyond, inclusive);
         }
     }

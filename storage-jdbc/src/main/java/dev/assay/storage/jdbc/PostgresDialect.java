@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL 12 and newer. */
 final class PostgresDialect extends Dialect {
     /** Shut down by hand, by a crash, not up yet, silent for too long, and no connection left. */
-    private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "25P03", "53300");
+    private static final Set<String> GONE =
+            Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04", "53300");
 
     @Override
     String name() {
@@ -68,6 +69,8 @@ final class PostgresDialect extends Dialect {
     @Override
     void locked(DataSource source, Connection connection, String lockName, Migration migration) throws SQLException {
         connection.setAutoCommit(false);
+        // Else what others migrated while this waited for the lock might not be seen.
+        execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
         try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
             lock.setString(1, withoutSchema(lockName));
             lock.execute();

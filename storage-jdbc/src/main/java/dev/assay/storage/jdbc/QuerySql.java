@@ -39,11 +39,7 @@ final class QuerySql {
 
     /** Whether the query names no row whatever is stored, so that nobody needs to be asked. */
     boolean namesNone() {
-        return query.conditions().stream()
-                .anyMatch(condition ->
-                        (condition instanceof Condition.In in && in.wanted().isEmpty())
-                                || (condition instanceof Condition.AnyOf any
-                                        && any.wanted().isEmpty()));
+        return query.conditions().stream().anyMatch(condition -> condition.fold(new NamesNone()));
     }
 
     /** At most so many of the rows, in the query's order, from its position on. */
@@ -67,7 +63,7 @@ final class QuerySql {
         Condition.In joined = dialect.joinsIn() ? firstIn() : null;
         if (joined != null) {
             sql.add("UNNEST(?) wanted (wanted_value) JOIN ")
-                    .bindArray(joined.column().type(), distinct(joined.wanted()));
+                    .bindArray(joined.column().type(), distinct(NamesNone.storable(joined.wanted())));
             sql.add(table + " ON " + joined.column().name() + " = wanted_value");
         } else {
             sql.add(table).add(hint);
@@ -162,6 +158,12 @@ final class QuerySql {
      * decides for all rows with the place's values before it.
      */
     private void after(Sql sql, Position position) {
+        boolean ofThisOrder = query.order().isPresent() == (position.order() != null)
+                && position.key().parts().size() == spec.key().size();
+        if (!ofThisOrder) {
+            throw new IllegalArgumentException(spec + ": the position " + position
+                    + " is of another order than the query's; take it from TableSpec.positionOf");
+        }
         Map<String, Object> fixed = fixed();
         List<Column<?>> columns = new ArrayList<>();
         List<Object> place = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The statements of one table that do not depend on a query. Immutable but for a cache; shared by threads. */
 final class TableSql<T> {
@@ -29,7 +30,7 @@ final class TableSql<T> {
         this.columns = Sql.names(spec.columns());
     }
 
-    List<String> keyNames() {
+    private List<String> keyNames() {
         return spec.key().stream().<String>map(Column::name).toList();
     }
 
@@ -39,9 +40,19 @@ final class TableSql<T> {
     }
 
     /** As {@link #insert(int)}, leaving out rows whose key is taken. */
-    String insertAbsent(int rows, String ignoringTaken) {
+    String insertAbsent(int rows) {
         return inserts.computeIfAbsent(
-                "absent " + rows, key -> insert(dialect.insertAbsentInto(), rows, ignoringTaken));
+                "absent " + rows,
+                key -> dialect.insertsWhereNotExists()
+                        ? insertWhereNotExists()
+                        : insert(dialect.insertAbsentInto(), rows, dialect.ignoringTaken(keyNames())));
+    }
+
+    private String insertWhereNotExists() {
+        String key = keyNames().stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
+        return "INSERT INTO " + name + " (" + columns + ", version, body) SELECT "
+                + Sql.marks(spec.columns().size()) + ", 1, ? WHERE NOT EXISTS (SELECT 1 FROM " + name + " WHERE " + key
+                + ")";
     }
 
     private String insert(String verb, int rows, String end) {

@@ -88,7 +88,10 @@ final class Transaction implements Storage, Access {
     private <R> R explained(String doing, Work<R> work, Conflicts conflicts) throws SQLException {
         Dialect.execute(connection, "SAVEPOINT " + SAVEPOINT);
         try {
-            return work.on(connection);
+            R result = work.on(connection);
+            // Savepoints that are kept cost the server memory that it shares with everybody.
+            Dialect.execute(connection, "RELEASE SAVEPOINT " + SAVEPOINT);
+            return result;
         } catch (SQLException e) {
             if (Failures.kindOf(dialect, e) != Failure.TAKEN) {
                 throw e;

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Appends conditions to a statement. */
 final class Words implements Condition.Fold<Sql> {
+    private static final int MOST_PADDED = 1_024;
+
     private final Sql sql;
     private final Dialect dialect;
 
@@ -21,15 +23,18 @@ final class Words implements Condition.Fold<Sql> {
 
     @Override
     public Sql in(Condition.In condition) {
-        List<Object> values = padded(condition.wanted());
+        List<Object> values = padded(NamesNone.storable(condition.wanted()));
         sql.add(condition.column().name() + " IN (" + Sql.marks(values.size()) + ")");
         values.forEach(value -> sql.bind(condition.column(), value));
         return sql;
     }
 
-    /** Filled up with the last value to a power of two, so that few statements serve all lengths. */
+    /** Filled up with the last value to a power of two, so that few statements serve all lengths; very long ones stay. */
     static <V> List<V> padded(List<? extends V> values) {
         List<V> padded = new ArrayList<>(values);
+        if (values.size() > MOST_PADDED) {
+            return padded;
+        }
         int length = Integer.highestOneBit(Math.max(1, values.size() - 1)) * (values.size() > 1 ? 2 : 1);
         while (padded.size() < length) {
             padded.add(values.get(values.size() - 1));
@@ -55,7 +60,7 @@ final class Words implements Condition.Fold<Sql> {
     public Sql anyOf(Condition.AnyOf condition) {
         String contains = dialect.contains(condition.column().name());
         String word = "(";
-        for (String text : condition.wanted()) {
+        for (String text : NamesNone.storable(condition.wanted())) {
             sql.add(word + contains).bindText(ColumnValues.inFrame(text));
             word = " OR ";
         }

@@ -160,7 +160,7 @@ abstract class TimeoutConformance extends RunCase {
         EvalRun run = run(
                 assay,
                 request(9, Calls.right())
-                        .concurrency(3)
+                        .concurrency(9)
                         .itemTimeout(TIMEOUT)
                         .asyncSubject("code", item -> Items.number(item) == 8 ? last : new CompletableFuture<>()));
         assertStatus(run, RunStatus.COMPLETED);
