@@ -127,7 +127,7 @@ final class Connections {
             StorageException failure = Failures.of(dialect, doing, e);
             giveBackAfter(failure, connection, autoCommit);
             throw failure;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // a checked exception that work throws by stealth, too
             giveBackAfter(e, connection, autoCommit);
             throw e;
         }

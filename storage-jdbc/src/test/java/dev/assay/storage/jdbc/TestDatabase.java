@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -132,6 +133,18 @@ final class TestDatabase {
 
     synchronized void giveBack(JdbcSchema schema) {
         free.push(schema);
+        requireNothingBorrowed();
+    }
+
+    /** Fails when a connection is not given back, once what goes on has had time to end. */
+    private void requireNothingBorrowed() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (pool.getHikariPoolMXBean().getActiveConnections() > 0) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("a connection was not given back to the pool");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Breaks all connections of the storages that were opened here. */
