@@ -34,7 +34,7 @@ public final class Durable {
         this.calls = new CallFile(Path.of(job.callLog()));
         this.moments = new KillMoments(seed, job, calls, kills);
         this.out = out;
-        String database = job.url().replaceAll("^jdbc:(\\w+).*", "$1"); // the rest may hold a password
+        String database = job.url().replaceFirst("(?s)^jdbc:([A-Za-z0-9]*).*", "$1"); // the rest may hold a password
         out.printf(Locale.ROOT, "%s: %d items, %d kills, seed %d%n", database, job.items(), kills, seed);
     }
 
