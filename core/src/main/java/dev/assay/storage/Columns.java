@@ -24,7 +24,7 @@ public final class Columns {
             for (Column<?> column : columns) {
                 found.putIfAbsent(column.name(), found.size());
             }
-            places = Map.copyOf(found);
+            places = found;
         }
 
         /** @param values one for each column of this layout, in order; not copied, so hand it over */

@@ -98,8 +98,8 @@ final class H2Dialect extends Dialect {
         if (column.type() != Column.Type.TEXT) {
             return super.get(row, at, column);
         }
-        byte[] text = row.getBytes(at);
-        return text == null ? null : new String(text, StandardCharsets.UTF_8);
+        // It decodes the bytes as UTF-8; getBytes would copy them first.
+        return row.getString(at);
     }
 
     @Override

@@ -7,11 +7,11 @@ import dev.assay.storage.Query;
 import dev.assay.storage.TableSpec;
 import dev.assay.storage.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ final class QuerySql {
     private final Dialect dialect;
     private final String table;
     private final Query query;
+    private final Map<String, Object> fixed;
+    private final List<String> leading;
 
     QuerySql(TableSql<?> table, Query query) {
         this.spec = table.spec;
@@ -29,6 +31,8 @@ final class QuerySql {
         this.query = query;
         query.conditions().forEach(condition -> requireKnown(condition.column()));
         query.order().ifPresent(this::requireKnown);
+        this.fixed = fixed(query);
+        this.leading = mostLeading();
     }
 
     private void requireKnown(Column<?> column) {
@@ -105,29 +109,32 @@ final class QuerySql {
 
     /** The columns that the query fixes to one value. */
     Map<String, Object> fixed() {
+        return fixed;
+    }
+
+    private static Map<String, Object> fixed(Query query) {
         Map<String, Object> fixed = new LinkedHashMap<>();
         for (Condition condition : query.conditions()) {
             if (condition instanceof Condition.Equal equal) {
                 fixed.putIfAbsent(equal.column().name(), equal.wanted());
             }
         }
-        return fixed;
+        return Collections.unmodifiableMap(fixed);
     }
 
     /** The fixed columns that lead the index which serves the query, in its order. */
-    private List<String> leading() {
+    private List<String> mostLeading() {
         return Stream.of(List.of(spec.key()), spec.uniques(), spec.indexes())
                 .flatMap(List::stream)
-                .map(this::leading)
+                .map(this::leadingIn)
                 .reduce(List.of(), (most, more) -> more.size() > most.size() ? more : most);
     }
 
-    private List<String> leading(List<Column<?>> index) {
-        Set<String> fixed = fixed().keySet();
+    private List<String> leadingIn(List<Column<?>> index) {
         return Stream.concat(index.stream(), spec.key().stream())
                 .distinct()
                 .<String>map(Column::name)
-                .takeWhile(fixed::contains)
+                .takeWhile(fixed::containsKey)
                 .toList();
     }
 
@@ -135,17 +142,16 @@ final class QuerySql {
     private boolean isServedByKey() {
         return query.order().isEmpty()
                 && query.conditions().stream().noneMatch(Condition.In.class::isInstance)
-                && leading(spec.key()).size() == leading().size();
+                && leadingIn(spec.key()).size() == leading.size();
     }
 
     /** Fixed columns lead the index that serves the query, so they come first, or are left out. */
     private String orderBy() {
         String end = query.isDescending() ? " DESC" : "";
-        Set<String> fixed = fixed().keySet();
-        List<String> columns = new ArrayList<>(dialect.ordersByFixedColumns() ? leading() : List.of());
+        List<String> columns = new ArrayList<>(dialect.ordersByFixedColumns() ? leading : List.of());
         order().stream()
                 .<String>map(Column::name)
-                .filter(column -> !fixed.contains(column))
+                .filter(column -> !fixed.containsKey(column))
                 .forEach(columns::add);
         if (columns.isEmpty()) {
             columns.add(spec.key().get(0).name());
@@ -164,7 +170,6 @@ final class QuerySql {
             throw new IllegalArgumentException(spec + ": the position " + position
                     + " is of another order than the query's; take it from TableSpec.positionOf");
         }
-        Map<String, Object> fixed = fixed();
         List<Column<?>> columns = new ArrayList<>();
         List<Object> place = new ArrayList<>();
         int beyond = 0;
