@@ -2,6 +2,7 @@ package dev.assay;
 
 import dev.assay.dataset.Datasets;
 import dev.assay.model.ModelProviders;
+import dev.assay.model.call.Models;
 import dev.assay.project.Owner;
 import dev.assay.project.Scope;
 import dev.assay.run.Planner;
@@ -44,7 +45,8 @@ public final class Assay implements AutoCloseable {
         }
         ModelProviders providers = half.opened(built.providers());
         this.root = new Scope(Scope.DEFAULT_PROJECT, storage, time, ids, Owner.here(ids));
-        Planner planner = new Planner(built.subjects(providers), built.scorers(), built.sources());
+        Models models = Models.of(providers, time);
+        Planner planner = new Planner(built.subjects(), built.scorers(), built.sources(), scope -> models);
         this.executor = half.opened(new RunExecutor(root, built.engine(), planner));
         this.closing = half;
         executor.open();

@@ -138,8 +138,8 @@ public final class AssayBuilder {
         return new ModelProviders(handedOver);
     }
 
-    SubjectRegistry subjects(ModelProviders providers) {
-        SubjectRegistry registry = Subjects.registerBuiltIns(new SubjectRegistry(), providers);
+    SubjectRegistry subjects() {
+        SubjectRegistry registry = Subjects.registerBuiltIns(new SubjectRegistry());
         subjects.forEach(registration -> registration.accept(registry));
         return registry;
     }

@@ -37,6 +37,7 @@ public final class ModelException extends AssayException {
     private final Kind kind;
     private final @Nullable Integer status;
     private final @Nullable Duration retryAfter;
+    private final @Nullable String parameter;
 
     public ModelException(Kind kind, String message) {
         this(kind, message, null, null, null);
@@ -52,10 +53,22 @@ public final class ModelException extends AssayException {
             @Nullable Integer status,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
+        this(kind, message, status, retryAfter, null, cause);
+    }
+
+    /** @param parameter the parameter of the request that was refused, as its service names it; null when it did not say */
+    public ModelException(
+            Kind kind,
+            String message,
+            @Nullable Integer status,
+            @Nullable Duration retryAfter,
+            @Nullable String parameter,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.status = status;
         this.retryAfter = retryAfter;
+        this.parameter = parameter;
     }
 
     public Kind kind() {
@@ -68,5 +81,10 @@ public final class ModelException extends AssayException {
 
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** The parameter of the request that was refused, such as {@code temperature} or {@code response_format}. */
+    public Optional<String> parameter() {
+        return Optional.ofNullable(parameter);
     }
 }

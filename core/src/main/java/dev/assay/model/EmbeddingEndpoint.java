@@ -7,8 +7,8 @@ public interface EmbeddingEndpoint extends ModelEndpoint {
     /**
      * Embeds texts, each on its own.
      *
-     * @return one vector for each text, in order, all of one length
+     * @param texts as many as one likes; sent in as many calls as the service needs
      * @throws dev.assay.error.ModelException when there is no usable reply
      */
-    List<double[]> embed(String model, List<String> texts) throws InterruptedException;
+    Embeddings embed(String model, List<String> texts) throws InterruptedException;
 }

@@ -3,22 +3,28 @@ package dev.assay.model;
 /**
  * The tokens of a call, as its provider counted them.
  *
- * @param inputTokens all tokens read, cached ones among them
+ * @param inputTokens all tokens read, those read from and written to the provider's cache among them
  * @param outputTokens all tokens written, reasoning among them
  * @param cachedInputTokens how many of the input came from the provider's cache
+ * @param cacheWriteTokens how many of the input were written to the provider's cache
  * @param reasoningTokens how many of the output were reasoning
  */
-public record Usage(long inputTokens, long outputTokens, long cachedInputTokens, long reasoningTokens) {
+public record Usage(
+        long inputTokens, long outputTokens, long cachedInputTokens, long cacheWriteTokens, long reasoningTokens) {
     public static final Usage ZERO = new Usage(0, 0);
 
     public Usage {
-        if (inputTokens < 0 || outputTokens < 0 || cachedInputTokens < 0 || reasoningTokens < 0) {
+        if (inputTokens < 0
+                || outputTokens < 0
+                || cachedInputTokens < 0
+                || cacheWriteTokens < 0
+                || reasoningTokens < 0) {
             throw new IllegalArgumentException("token counts are 0 or more");
         }
     }
 
     public Usage(long inputTokens, long outputTokens) {
-        this(inputTokens, outputTokens, 0, 0);
+        this(inputTokens, outputTokens, 0, 0, 0);
     }
 
     public long totalTokens() {
@@ -31,6 +37,7 @@ public record Usage(long inputTokens, long outputTokens, long cachedInputTokens,
                 sum(inputTokens, other.inputTokens),
                 sum(outputTokens, other.outputTokens),
                 sum(cachedInputTokens, other.cachedInputTokens),
+                sum(cacheWriteTokens, other.cacheWriteTokens),
                 sum(reasoningTokens, other.reasoningTokens));
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import dev.assay.json.Json;
+import dev.assay.model.call.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

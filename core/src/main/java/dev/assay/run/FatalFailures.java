@@ -35,6 +35,13 @@ final class FatalFailures {
         }
     }
 
+    /** A judge is a model like any other. */
+    void metInScorer(Throwable thrown) {
+        if (thrown instanceof ModelException failure) {
+            met(failure);
+        }
+    }
+
     /** A JVM that is out of memory, or broken, is; a stack that overflowed is one item's own. */
     void met(Throwable thrown) {
         if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {

@@ -209,7 +209,7 @@ final class ItemTask implements Runnable {
         List<Score> scores = List.of();
         Throwable thrown = null;
         try {
-            scores = run.plan().score(item, given);
+            scores = run.plan().score(item, given, run.fatalFailures()::metInScorer);
         } catch (Throwable dying) {
             thrown = dying;
         }

@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import dev.assay.dataset.Datapoint;
+import dev.assay.model.call.RetryPolicy;
 import dev.assay.project.Scope;
 import dev.assay.score.ResolvedScorer;
 import dev.assay.score.Score;
@@ -27,10 +28,11 @@ record Plan(
         return limits.itemTimeout();
     }
 
-    List<Score> score(Datapoint item, Answer answer) {
+    /** @param broke hears what scorers threw; the scores say it, too */
+    List<Score> score(Datapoint item, Answer answer, Consumer<Throwable> broke) {
         List<Score> scores = new ArrayList<>(scorers.size());
         for (ResolvedScorer scorer : scorers) {
-            scores.add(scorer.score(item, answer));
+            scores.add(scorer.score(item, answer, broke));
         }
         return scores;
     }

@@ -3,20 +3,27 @@ package dev.assay.run;
 import dev.assay.error.AssayException;
 import dev.assay.error.ConflictException;
 import dev.assay.error.ValidationException;
+import dev.assay.json.ConfigReader;
 import dev.assay.json.Fingerprint;
 import dev.assay.json.Json;
+import dev.assay.model.call.ModelRef;
+import dev.assay.model.call.Models;
 import dev.assay.project.Counters;
 import dev.assay.project.Scope;
 import dev.assay.score.ResolvedScorer;
 import dev.assay.score.ScorerRegistry;
 import dev.assay.score.ScorerSpec;
+import dev.assay.storage.Versioned;
 import dev.assay.subject.AsyncSubject;
+import dev.assay.subject.ModelSpec;
 import dev.assay.subject.SubjectRegistry;
 import dev.assay.subject.SubjectSpec;
 import dev.assay.subject.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * Checks what is asked for, and turns names into code, before anything is spent.
  *
  * @param sources where items come from, by name
+ * @param models those of a project
  */
-public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSources sources) {
+public record Planner(
+        SubjectRegistry subjects, ScorerRegistry scorers, ItemSources sources, Function<Scope, Models> models) {
     /** A run that is ready to be stored, and what is needed to work on it. */
     record Prepared(EvalRun run, Plan plan) {}
 
@@ -38,9 +47,13 @@ public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSour
                 source == null ? null : tried(problems, "target", () -> source.freeze(scope, request.targetConfig()));
         AsyncSubject subject =
                 request.hasSubject() ? tried(problems, "subject", () -> resolve(scope, request.subject())) : null;
+        Models judges = judges(
+                scope,
+                request.limits(),
+                request.hasSubject() ? request.subject().toJson() : Json.NULL);
         List<ResolvedScorer> resolved = new ArrayList<>();
         for (ScorerSpec spec : request.scorers()) {
-            ResolvedScorer scorer = tried(problems, "scorer", () -> scorers.resolve(spec));
+            ResolvedScorer scorer = tried(problems, "scorer", () -> scorers.resolve(spec, judges));
             if (scorer != null) {
                 resolved.add(scorer);
             }
@@ -126,9 +139,10 @@ public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSour
         ValidationException.Collector problems = new ValidationException.Collector();
         ItemSource source = tried(problems, "target", () -> sources.get(text(run.target(), "type")));
         AsyncSubject code = tried(problems, "subject", () -> resolve(scope, subject));
+        Models judges = judges(scope, run.limits(), subject.toJson());
         List<ResolvedScorer> resolved = new ArrayList<>();
         for (Json json : run.scorers()) {
-            ResolvedScorer scorer = tried(problems, "scorer", () -> scorers.resolve(scorerOf(json, request)));
+            ResolvedScorer scorer = tried(problems, "scorer", () -> scorers.resolve(scorerOf(json, request), judges));
             if (scorer != null) {
                 resolved.add(scorer);
             }
@@ -149,9 +163,30 @@ public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSour
         return brought == null ? spec : brought;
     }
 
+    /** The models that scorers call: the engine tries items again, but not what a scorer asks on the way. */
+    private Models judges(Scope scope, EvalRun.Limits limits, @Nullable Json subject) {
+        return models.apply(scope).retrying(limits.retries()).ofRun(asked(scope, subject));
+    }
+
+    /** The model that a subject asks, or asked in the run that is replayed; null when it is code. */
+    private static @Nullable ModelRef asked(Scope scope, @Nullable Json subject) {
+        if (subject == null) {
+            return null;
+        }
+        Json config = config(subject);
+        String type = text(subject, "type");
+        if (type.equals(Subjects.REPLAY)) {
+            Optional<Versioned<RunRow>> replayed =
+                    config.at("/run_id").filter(Json::isText).flatMap(id -> RunTables.find(scope, id.text()));
+            return replayed.map(row -> asked(scope, row.value().run().subject()))
+                    .orElse(null);
+        }
+        return type.equals(ModelSpec.TYPE) ? ModelRef.read(ConfigReader.of("", config)) : null;
+    }
+
     private AsyncSubject resolve(Scope scope, SubjectSpec spec) {
         if (!spec.type().equals(Subjects.REPLAY)) {
-            return subjects.resolve(spec);
+            return subjects.resolve(spec, models.apply(scope));
         }
         if (spec.code().isPresent()) {
             throw ValidationException.of("subject", "is code under a name that is not built in", spec.type());
@@ -162,8 +197,12 @@ public record Planner(SubjectRegistry subjects, ScorerRegistry scorers, ItemSour
     }
 
     private static SubjectSpec stored(Json subject) {
+        return SubjectSpec.of(text(subject, "type"), config(subject));
+    }
+
+    private static Json config(Json subject) {
         Json config = subject.get("config");
-        return SubjectSpec.of(text(subject, "type"), config == null ? Json.emptyObject() : config);
+        return config == null ? Json.emptyObject() : config;
     }
 
     private static Json typed(String type, Json config) {

@@ -3,6 +3,7 @@ package dev.assay.run;
 import dev.assay.dataset.Dataset;
 import dev.assay.error.ValidationException;
 import dev.assay.json.Json;
+import dev.assay.model.call.RetryPolicy;
 import dev.assay.score.ScorerSpec;
 import dev.assay.subject.AsyncSubject;
 import dev.assay.subject.Subject;

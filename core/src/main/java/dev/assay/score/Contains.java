@@ -6,11 +6,11 @@ import dev.assay.subject.Answer;
 
 /** Whether the expected text is somewhere in the output; the rules are those of {@link Scorers#contains}. */
 final class Contains implements Scorer {
-    static final ScorerType TYPE = new ScorerType("contains", 1.0, Contains::of);
+    static final ScorerType TYPE = ScorerType.of("contains", 1.0, Contains::of);
 
     private Contains() {}
 
-    private static Scorer of(Json config) {
+    static Scorer of(Json config) {
         new ScorerConfig(config).refuseProblems();
         return new Contains();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Whether the output is the expected one; the rules are those of {@link Scorers#exactMatch}. */
 final class ExactMatch implements Scorer {
-    static final ScorerType TYPE = new ScorerType("exact_match", 1.0, ExactMatch::of);
+    static final ScorerType TYPE = ScorerType.of("exact_match", 1.0, ExactMatch::of);
 
     private final TextRule rule;
 
@@ -16,7 +16,7 @@ final class ExactMatch implements Scorer {
         this.rule = rule;
     }
 
-    private static Scorer of(Json json) {
+    static Scorer of(Json json) {
         ScorerConfig config = new ScorerConfig(json);
         List<TextOption> options = Arrays.stream(TextOption.values())
                 .filter(option -> config.flag(option.wire()))

@@ -6,7 +6,7 @@ import dev.assay.subject.Answer;
 
 /** Whether the output is the expected JSON; the rules are those of {@link Scorers#jsonEquals}. */
 final class JsonEquals implements Scorer {
-    static final ScorerType TYPE = new ScorerType("json_equals", 1.0, JsonEquals::of);
+    static final ScorerType TYPE = ScorerType.of("json_equals", 1.0, JsonEquals::of);
 
     private final JsonComparison comparison;
 
@@ -14,7 +14,7 @@ final class JsonEquals implements Scorer {
         this.comparison = comparison;
     }
 
-    private static Scorer of(Json json) {
+    static Scorer of(Json json) {
         ScorerConfig config = new ScorerConfig(json);
         IgnoredPlaces ignored = new IgnoredPlaces();
         for (String pointer : config.texts("ignore")) {

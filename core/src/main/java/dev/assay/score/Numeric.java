@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the output is the expected number, or near it; the rules are those of {@link Scorers#numeric(double)}. */
 final class Numeric implements Scorer {
-    static final ScorerType TYPE = new ScorerType("numeric", 1.0, Numeric::of);
+    static final ScorerType TYPE = ScorerType.of("numeric", 1.0, Numeric::of);
 
     /** What JSON numbers may have; it bounds the digits that a subtraction can take. */
     private static final int MAX_LENGTH = 1_000;
@@ -23,7 +23,7 @@ final class Numeric implements Scorer {
         this.relative = relative;
     }
 
-    private static Scorer of(Json json) {
+    static Scorer of(Json json) {
         ScorerConfig config = new ScorerConfig(json);
         BigDecimal absolute = config.tolerance("absolute");
         BigDecimal relative = config.tolerance("relative");

@@ -7,7 +7,7 @@ import dev.assay.subject.Answer;
 
 /** Whether the output matches a pattern; the rules are those of {@link Scorers#regex}. */
 final class Regex implements Scorer {
-    static final ScorerType TYPE = new ScorerType("regex", 1.0, Regex::of);
+    static final ScorerType TYPE = ScorerType.of("regex", 1.0, Regex::of);
 
     private final Pattern pattern;
     private final boolean full;
@@ -17,7 +17,7 @@ final class Regex implements Scorer {
         this.full = full;
     }
 
-    private static Scorer of(Json json) {
+    static Scorer of(Json json) {
         ScorerConfig config = new ScorerConfig(json);
         String pattern = config.text("pattern");
         boolean full = config.flag("full_match");

@@ -2,6 +2,7 @@ package dev.assay.score;
 
 import dev.assay.dataset.Datapoint;
 import dev.assay.subject.Answer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,14 @@ public record ResolvedScorer(ScorerSpec spec, Scorer scorer, double threshold) {
     /**
      * Measures one answer. Whatever the scorer throws, but for a dying JVM, becomes an errored score; an answer that the
      * subject declined to give is skipped without asking the scorer.
+     *
+     * @param broke hears what the scorer threw
      */
-    public Score score(Datapoint datapoint, Answer answer) {
-        return Score.of(measure(datapoint, answer), spec.name(), threshold, spec.weight(), spec.isNegated());
+    public Score score(Datapoint datapoint, Answer answer, Consumer<Throwable> broke) {
+        return Score.of(measure(datapoint, answer, broke), spec.name(), threshold, spec.weight(), spec.isNegated());
     }
 
-    private Measurement measure(Datapoint datapoint, Answer answer) {
+    private Measurement measure(Datapoint datapoint, Answer answer, Consumer<Throwable> broke) {
         if (answer.skipReason() != null) {
             return Measurement.skipped(answer.skipReason());
         }
@@ -34,6 +37,7 @@ public record ResolvedScorer(ScorerSpec spec, Scorer scorer, double threshold) {
             if (thrown instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
+            broke.accept(thrown);
             return Measurement.errored(describe(thrown));
         }
     }

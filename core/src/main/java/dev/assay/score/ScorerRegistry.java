@@ -1,6 +1,7 @@
 package dev.assay.score;
 
 import dev.assay.error.ValidationException;
+import dev.assay.model.call.Models;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class ScorerRegistry {
      */
     public ScorerRegistry register(String name, Scorer scorer) {
         Objects.requireNonNull(scorer, "scorer");
-        register(new ScorerType(name, ScorerType.CODE_THRESHOLD, config -> {
+        register(new ScorerType(name, ScorerType.CODE_THRESHOLD, (config, models) -> {
             new ScorerConfig(config).refuseProblems();
             return scorer;
         }));
@@ -50,17 +51,18 @@ public final class ScorerRegistry {
      * registered code, and wins; by the name of a type that is configured, a process that resumes the run would take
      * that type for it.
      *
+     * @param models those of the run's project
      * @throws ValidationException when the type is not registered, its configuration is wrong, or code goes by the name of
      *     a configured type
      */
-    public ResolvedScorer resolve(ScorerSpec spec) {
+    public ResolvedScorer resolve(ScorerSpec spec, Models models) {
         ScorerType type = types.get(spec.type());
-        Scorer scorer = scorer(spec, type);
+        Scorer scorer = scorer(spec, type, models);
         double standard = type == null ? ScorerType.CODE_THRESHOLD : type.defaultThreshold();
         return new ResolvedScorer(spec, scorer, spec.threshold().orElse(standard));
     }
 
-    private Scorer scorer(ScorerSpec spec, @Nullable ScorerType type) {
+    private Scorer scorer(ScorerSpec spec, @Nullable ScorerType type, Models models) {
         if (spec.code().isPresent()) {
             if (type != null && !code.contains(type.name())) {
                 String rule = "is a name that no configured scorer has; give the code a name of its own";
@@ -72,6 +74,6 @@ public final class ScorerRegistry {
             String rule = "is a registered scorer, one of " + names() + "; register it on the builder";
             throw ValidationException.of("scorer", rule, spec.type());
         }
-        return type.factory().apply(spec.config());
+        return type.factory().create(spec.config(), models);
     }
 }

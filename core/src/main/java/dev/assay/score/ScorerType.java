@@ -10,10 +10,8 @@ import java.util.function.Function;
  *
  * @param name 1 to 255 characters; lower-case snake case, such as {@code exact_match}, by custom
  * @param defaultThreshold 0 to 1
- * @param factory makes a scorer of a configuration object; throws {@link dev.assay.error.ValidationException} listing what
- *     is wrong in it
  */
-public record ScorerType(String name, double defaultThreshold, Function<Json, Scorer> factory) {
+public record ScorerType(String name, double defaultThreshold, ScorerFactory factory) {
     /** The threshold of code without a type: graded values pass from the middle on, yes and no are told apart. */
     public static final double CODE_THRESHOLD = 0.5;
 
@@ -30,6 +28,12 @@ public record ScorerType(String name, double defaultThreshold, Function<Json, Sc
                         "is 0 to 1",
                         defaultThreshold)
                 .throwIfAny();
+    }
+
+    /** A type whose scorers call no model. */
+    public static ScorerType of(String name, double defaultThreshold, Function<Json, Scorer> factory) {
+        Objects.requireNonNull(factory, "factory");
+        return new ScorerType(name, defaultThreshold, (config, models) -> factory.apply(config));
     }
 
     static boolean isName(String name) {

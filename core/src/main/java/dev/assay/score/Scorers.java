@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The scorers that are built in; the front door of this package. Each is also known by name, for runs that are stored or
@@ -16,7 +17,7 @@ import java.util.Set;
  * member of an object, so that {@code {"answer": "Paris"}} expects {@code Paris}. White space around a text never counts.
  */
 public final class Scorers {
-    private static final ScorerType NONE = new ScorerType("none", 1.0, Scorers::unscored);
+    private static final ScorerType NONE = ScorerType.of("none", 1.0, Scorers::unscored);
 
     private static final List<ScorerType> BUILT_IN =
             List.of(ExactMatch.TYPE, Contains.TYPE, Regex.TYPE, JsonEquals.TYPE, Numeric.TYPE, NONE);
@@ -35,7 +36,7 @@ public final class Scorers {
     public static ScorerSpec exactMatch(TextOption... options) {
         Json.ObjectBuilder config = Json.object();
         Arrays.stream(options).forEach(option -> config.put(option.wire(), true));
-        return checked(ExactMatch.TYPE, config.build());
+        return checked(ExactMatch.TYPE, ExactMatch::of, config.build());
     }
 
     /**
@@ -43,7 +44,7 @@ public final class Scorers {
      * {@code contains {}}. JSON on either side is taken in its compact form.
      */
     public static ScorerSpec contains() {
-        return checked(Contains.TYPE, Json.emptyObject());
+        return checked(Contains.TYPE, Contains::of, Json.emptyObject());
     }
 
     /**
@@ -56,13 +57,15 @@ public final class Scorers {
      *     look-around
      */
     public static ScorerSpec regex(String pattern) {
-        return checked(Regex.TYPE, Json.object().put("pattern", pattern).build());
+        return checked(
+                Regex.TYPE, Regex::of, Json.object().put("pattern", pattern).build());
     }
 
     /** Whether the whole output matches, otherwise as {@link #regex}. */
     public static ScorerSpec regexFullMatch(String pattern) {
         return checked(
                 Regex.TYPE,
+                Regex::of,
                 Json.object().put("pattern", pattern).put("full_match", true).build());
     }
 
@@ -75,12 +78,15 @@ public final class Scorers {
      * @throws ValidationException when one of them is no pointer, or points to the whole value
      */
     public static ScorerSpec jsonEquals(String... ignore) {
-        return checked(JsonEquals.TYPE, ignoring(ignore).build());
+        return checked(JsonEquals.TYPE, JsonEquals::of, ignoring(ignore).build());
     }
 
     /** Whether the output has at least the expected members, at any depth, otherwise as {@link #jsonEquals}. */
     public static ScorerSpec jsonSubset(String... ignore) {
-        return checked(JsonEquals.TYPE, ignoring(ignore).put("subset", true).build());
+        return checked(
+                JsonEquals.TYPE,
+                JsonEquals::of,
+                ignoring(ignore).put("subset", true).build());
     }
 
     /**
@@ -102,7 +108,7 @@ public final class Scorers {
 
     /** Measures nothing, for runs that only collect outputs: {@code none {}}. Every item is {@code unscored}. */
     public static ScorerSpec none() {
-        return checked(NONE, Json.emptyObject());
+        return checked(NONE, Scorers::unscored, Json.emptyObject());
     }
 
     /**
@@ -134,12 +140,13 @@ public final class Scorers {
         if (!Double.isFinite(tolerance)) {
             throw ValidationException.of(member, "is a finite number, 0 or more", tolerance);
         }
-        return checked(Numeric.TYPE, Json.object().put(member, tolerance).build());
+        return checked(
+                Numeric.TYPE, Numeric::of, Json.object().put(member, tolerance).build());
     }
 
     /** A wrong configuration is told where it is written, not where the run starts. */
-    private static ScorerSpec checked(ScorerType type, Json config) {
-        Scorer unused = type.factory().apply(config);
+    private static ScorerSpec checked(ScorerType type, Function<Json, Scorer> factory, Json config) {
+        Scorer unused = factory.apply(config);
         return ScorerSpec.of(type.name(), config);
     }
 }

@@ -12,7 +12,8 @@ import java.util.Objects;
  * options?}}
  */
 public record ModelSpec(Json config) implements SubjectSpec {
-    static final String TYPE = "model";
+    /** The name that this subject is registered under. */
+    public static final String TYPE = "model";
 
     public ModelSpec {
         Objects.requireNonNull(config, "config");

@@ -6,12 +6,11 @@ import dev.assay.dataset.Message;
 import dev.assay.error.ValidationException;
 import dev.assay.json.ConfigReader;
 import dev.assay.json.Json;
-import dev.assay.model.EndpointSettings;
-import dev.assay.model.ModelEndpoint;
 import dev.assay.model.ModelParameters;
-import dev.assay.model.ModelProviders;
 import dev.assay.model.ModelReply;
-import dev.assay.model.ModelRequest;
+import dev.assay.model.call.Model;
+import dev.assay.model.call.ModelRef;
+import dev.assay.model.call.Models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,25 +19,19 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model once for each datapoint. It never retries; the engine does. */
-record ModelSubject(
-        ModelEndpoint endpoint, String model, @Nullable String systemPrompt, ModelParameters parameters)
-        implements AsyncSubject {
+record ModelSubject(Model model, @Nullable String systemPrompt, ModelParameters parameters) implements AsyncSubject {
     /**
      * @param config as {@link ModelSpec} describes it
      * @throws ValidationException listing everything in it that is missing or wrong, the provider's own settings too
      */
-    static ModelSubject create(Json config, ModelProviders providers) {
+    static ModelSubject create(Json config, Models models) {
         ConfigReader reader = ConfigReader.of("", config);
-        String provider = reader.requiredText("provider");
-        String model = reader.requiredText("model");
+        ModelRef ref = ModelRef.read(reader);
         String systemPrompt = reader.text("system_prompt");
         ModelParameters parameters = parameters(reader);
-        EndpointSettings settings = settings(reader);
-        ModelEndpoint endpoint =
-                provider.isEmpty() ? null : reader.attempt(() -> providers.endpoint(provider, settings));
+        Model model = reader.attempt(() -> models.open(ref));
         reader.finish();
-        return new ModelSubject(
-                Objects.requireNonNull(endpoint), model, systemPrompt, Objects.requireNonNull(parameters));
+        return new ModelSubject(Objects.requireNonNull(model), systemPrompt, Objects.requireNonNull(parameters));
     }
 
     private static @Nullable ModelParameters parameters(ConfigReader reader) {
@@ -50,14 +43,9 @@ record ModelSubject(
         return reader.attempt(() -> new ModelParameters(temperature, topP, maxTokens, seed, stop));
     }
 
-    private static EndpointSettings settings(ConfigReader reader) {
-        Json options = reader.value("options");
-        return new EndpointSettings(reader.text("base_url"), null, options == null ? Json.emptyObject() : options);
-    }
-
     @Override
     public CompletionStage<Answer> answer(Datapoint datapoint) throws InterruptedException {
-        ModelReply reply = endpoint.complete(new ModelRequest(model, messages(datapoint), parameters));
+        ModelReply reply = model.complete(model.request(messages(datapoint), parameters));
         return CompletableFuture.completedFuture(ModelReplies.answer(reply));
     }
 

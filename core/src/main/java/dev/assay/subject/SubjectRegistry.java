@@ -1,6 +1,7 @@
 package dev.assay.subject;
 
 import dev.assay.error.ValidationException;
+import dev.assay.model.call.Models;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class SubjectRegistry {
     /** Registers code that needs no configuration. */
     public SubjectRegistry registerCode(String type, Subject subject) {
         AsyncSubject code = SubjectSpec.of(type, subject).code().orElseThrow();
-        register(type, config -> code);
+        register(type, (config, models) -> code);
         codes.add(type);
         return this;
     }
@@ -39,9 +40,10 @@ public final class SubjectRegistry {
     /**
      * The subject of a spec: its own code, else the registered type with its configuration.
      *
+     * @param models those of the run's project
      * @throws ValidationException when the type is not registered, or its configuration is wrong
      */
-    public AsyncSubject resolve(SubjectSpec spec) {
+    public AsyncSubject resolve(SubjectSpec spec, Models models) {
         if (spec.code().isPresent() && knows(spec.type()) && !codes.contains(spec.type())) {
             // Another process that resumes the run would find the registered type by this name.
             throw ValidationException.of("subject", "is code under a name that no configured type has", spec.type());
@@ -53,7 +55,7 @@ public final class SubjectRegistry {
                         "is a registered subject, one of " + names() + "; pass its code, or register it on the builder";
                 throw ValidationException.of("subject", rule, spec.type());
             }
-            return factory.create(spec.config());
+            return factory.create(spec.config(), models);
         });
     }
 }

@@ -3,7 +3,6 @@ package dev.assay.subject;
 import dev.assay.dataset.Datapoint;
 import dev.assay.json.Json;
 import dev.assay.json.JsonCodec;
-import dev.assay.model.ModelProviders;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +58,8 @@ public final class Subjects {
         return (T) Objects.requireNonNull(input, "the input is null, which is no " + inputType.getSimpleName());
     }
 
-    /** Registers the built-in types, whose models are served by {@code providers}; the caller closes those. */
-    public static SubjectRegistry registerBuiltIns(SubjectRegistry registry, ModelProviders providers) {
-        return registry.register(ModelSpec.TYPE, config -> ModelSubject.create(config, providers));
+    /** Registers the built-in types. */
+    public static SubjectRegistry registerBuiltIns(SubjectRegistry registry) {
+        return registry.register(ModelSpec.TYPE, ModelSubject::create);
     }
 }

@@ -7,6 +7,7 @@ import dev.assay.dataset.DatapointKind;
 import dev.assay.dataset.Message;
 import dev.assay.json.Json;
 import dev.assay.model.Usage;
+import dev.assay.model.call.RetryPolicy;
 import dev.assay.project.Lease;
 import dev.assay.project.Owner;
 import dev.assay.score.Measurement;
@@ -103,7 +104,7 @@ class RunTablesTest {
                 .withToolCalls(List.of(
                         new ToolCall("search", Json.object().put("q", "x").build())))
                 .withContext(List.of("a text", ""))
-                .withUsage(new Usage(10, 5, 2, 1))
+                .withUsage(new Usage(10, 5, 2, 3, 1))
                 .withCost(new BigDecimal("0.000040"))
                 .withLatency(Duration.ofNanos(1_234_567))
                 .withTraceId("t-1");

@@ -3,13 +3,19 @@ package dev.assay.score;
 import dev.assay.dataset.Datapoint;
 import dev.assay.dataset.DatapointDraft;
 import dev.assay.dataset.Message;
+import dev.assay.model.ModelProviders;
+import dev.assay.model.call.Models;
 import dev.assay.subject.Answer;
+import dev.assay.time.TimeSource;
 import java.time.Instant;
 import java.util.List;
 
 /** Datapoints and scores for tests. */
 final class Items {
     private static final ScorerRegistry BUILT_IN = new ScorerRegistry();
+
+    /** Only what is found on the class path, and nobody here calls it. */
+    static final Models MODELS = Models.of(new ModelProviders(List.of()), TimeSource.system());
 
     static {
         Scorers.registerBuiltIns(BUILT_IN);
@@ -33,11 +39,11 @@ final class Items {
     }
 
     static ResolvedScorer resolved(ScorerSpec spec) {
-        return BUILT_IN.resolve(spec);
+        return BUILT_IN.resolve(spec, MODELS);
     }
 
     static Score score(ScorerSpec spec, Datapoint datapoint, Object output) {
-        return resolved(spec).score(datapoint, Answer.of(output));
+        return resolved(spec).score(datapoint, Answer.of(output), thrown -> {});
     }
 
     static Score score(ScorerSpec spec, Object expected, Object output) {

@@ -132,7 +132,7 @@ class RegexTest {
         Score[] scores = new Score[1];
         Thread half = new Thread(
                 null,
-                () -> scores[0] = scorer.score(Items.expecting(null), Answer.of("ab".repeat(50))),
+                () -> scores[0] = scorer.score(Items.expecting(null), Answer.of("ab".repeat(50)), thrown -> {}),
                 "half",
                 512 * 1024);
         half.start();

@@ -100,7 +100,7 @@ class ResolvedScorerTest {
         ResolvedScorer scorer = Items.resolved(Scorers.of("mine", (datapoint, answer) -> {
             throw new AssertionError("asked");
         }));
-        Score score = scorer.score(Items.expecting("x"), Answer.skip("not for us"));
+        Score score = scorer.score(Items.expecting("x"), Answer.skip("not for us"), thrown -> {});
         assertThat(score.outcome()).isEqualTo(Outcome.SKIPPED);
         assertThat(score.reason()).isEqualTo("not for us");
     }

@@ -16,7 +16,7 @@ class ScorerRegistryTest {
     @Test
     void anUnknownNameListsWhatThereIs() {
         Scorers.registerBuiltIns(registry);
-        assertThatThrownBy(() -> registry.resolve(ScorerSpec.of("exactmatch", Json.emptyObject())))
+        assertThatThrownBy(() -> registry.resolve(ScorerSpec.of("exactmatch", Json.emptyObject()), Items.MODELS))
                 .isInstanceOf(ValidationException.class)
                 .hasMessage("scorer: is a registered scorer, one of [contains, exact_match, json_equals, none, numeric,"
                         + " regex]; register it on the builder (found: exactmatch)");
@@ -33,39 +33,42 @@ class ScorerRegistryTest {
     @Test
     void registeredCodeIsResolvedByItsNameAndTakesNoConfiguration() {
         registry.register("mine", ALWAYS);
-        ResolvedScorer resolved = registry.resolve(ScorerSpec.of("mine", Json.emptyObject()));
+        ResolvedScorer resolved = registry.resolve(ScorerSpec.of("mine", Json.emptyObject()), Items.MODELS);
         assertThat(resolved.scorer()).isSameAs(ALWAYS);
         assertThat(resolved.threshold()).isEqualTo(0.5);
-        assertThatThrownBy(() -> registry.resolve(ScorerSpec.of("mine", Json.parse("{\"x\": 1}"))))
+        assertThatThrownBy(() -> registry.resolve(ScorerSpec.of("mine", Json.parse("{\"x\": 1}")), Items.MODELS))
                 .isInstanceOf(ValidationException.class);
     }
 
     @Test
     void codeThatIsHandedOverWinsOverRegisteredCode() {
         registry.register("mine", ALWAYS);
-        assertThat(registry.resolve(Scorers.of("mine", NEVER)).scorer()).isSameAs(NEVER);
-        assertThat(registry.resolve(Scorers.of("other", NEVER)).scorer()).isSameAs(NEVER);
+        assertThat(registry.resolve(Scorers.of("mine", NEVER), Items.MODELS).scorer())
+                .isSameAs(NEVER);
+        assertThat(registry.resolve(Scorers.of("other", NEVER), Items.MODELS).scorer())
+                .isSameAs(NEVER);
     }
 
     @Test
     void codeCannotPassForAConfiguredScorer() {
         Scorers.registerBuiltIns(registry);
-        assertThatThrownBy(() -> registry.resolve(Scorers.of("exact_match", ALWAYS)))
+        assertThatThrownBy(() -> registry.resolve(Scorers.of("exact_match", ALWAYS), Items.MODELS))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("give the code a name of its own (found: exact_match)");
     }
 
     @Test
     void theThresholdOfTheSpecWinsOverTheDefaultOfTheType() {
-        registry.register(new ScorerType("graded", 0.8, config -> ALWAYS));
+        registry.register(ScorerType.of("graded", 0.8, config -> ALWAYS));
         ScorerSpec spec = ScorerSpec.of("graded", Json.emptyObject());
-        assertThat(registry.resolve(spec).threshold()).isEqualTo(0.8);
-        assertThat(registry.resolve(spec.threshold(0)).threshold()).isEqualTo(0.0);
+        assertThat(registry.resolve(spec, Items.MODELS).threshold()).isEqualTo(0.8);
+        assertThat(registry.resolve(spec.threshold(0), Items.MODELS).threshold())
+                .isEqualTo(0.0);
     }
 
     @Test
     void aTypeWithoutNameOrWithAnImpossibleThresholdIsRefused() {
-        assertThatThrownBy(() -> new ScorerType(" ", Double.NaN, config -> ALWAYS))
+        assertThatThrownBy(() -> ScorerType.of(" ", Double.NaN, config -> ALWAYS))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("name: ")
                 .hasMessageContaining("defaultThreshold: ");

@@ -18,7 +18,10 @@ import dev.assay.model.ModelProviders;
 import dev.assay.model.ModelReply;
 import dev.assay.model.ModelRequest;
 import dev.assay.model.Usage;
+import dev.assay.model.call.Models;
 import dev.assay.model.scripted.Script;
+import dev.assay.time.SystemTime;
+import dev.assay.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,15 +30,21 @@ import org.junit.jupiter.api.Test;
 class ModelSubjectTest {
     private final Recorder recorder = new Recorder();
     private final ModelProviders providers = new ModelProviders(List.of(recorder));
-    private final SubjectRegistry registry = Subjects.registerBuiltIns(new SubjectRegistry(), providers);
+    private final SystemTime time = TimeSource.system();
+    private final Models models = Models.of(providers, time);
+    private final SubjectRegistry registry = Subjects.registerBuiltIns(new SubjectRegistry());
 
     @AfterEach
     void close() {
         providers.close();
+        time.close();
     }
 
     private Answer answer(SubjectSpec spec, Datapoint datapoint) throws Exception {
-        return registry.resolve(spec).answer(datapoint).toCompletableFuture().get();
+        return registry.resolve(spec, models)
+                .answer(datapoint)
+                .toCompletableFuture()
+                .get();
     }
 
     private List<Message> sent(ModelSpec spec, DatapointKind kind) throws Exception {
@@ -120,7 +129,7 @@ class ModelSubjectTest {
                 {"provider": "nowhere", "model": " ", "temperature": 3, "top_p": "high", "max_tokens": 1.5,
                  "stop": "END", "system_promt": "secret prompt"}
                 """);
-        assertThatThrownBy(() -> registry.resolve(SubjectSpec.of("model", config)))
+        assertThatThrownBy(() -> registry.resolve(SubjectSpec.of("model", config), models))
                 .isInstanceOfSatisfying(
                         ValidationException.class,
                         e -> assertThat(e.problems())
@@ -140,13 +149,13 @@ class ModelSubjectTest {
     @Test
     void theProvidersOwnProblemsAreAmongThem() {
         ModelSpec spec = Subjects.model("scripted", "m").temperature(3).option("accuracy", 2);
-        assertThatThrownBy(() -> registry.resolve(spec))
+        assertThatThrownBy(() -> registry.resolve(spec, models))
                 .isInstanceOfSatisfying(
                         ValidationException.class,
                         e -> assertThat(e.problems())
                                 .extracting(ValidationException.Problem::field)
                                 .containsExactly("temperature", "options.accuracy"));
-        assertThatThrownBy(() -> registry.resolve(SubjectSpec.of("model", Json.emptyObject())))
+        assertThatThrownBy(() -> registry.resolve(SubjectSpec.of("model", Json.emptyObject()), models))
                 .hasMessageContaining("provider: is required")
                 .hasMessageContaining("model: is required");
     }

@@ -2,6 +2,7 @@ package dev.assay.model.scripted;
 
 import dev.assay.dataset.Message;
 import dev.assay.model.EmbeddingEndpoint;
+import dev.assay.model.Embeddings;
 import dev.assay.model.ModelParameters;
 import dev.assay.model.ModelReply;
 import dev.assay.model.ModelRequest;
@@ -37,14 +38,16 @@ final class ScriptedEndpoint implements EmbeddingEndpoint {
     }
 
     @Override
-    public List<double[]> embed(String model, List<String> texts) throws InterruptedException {
+    public Embeddings embed(String model, List<String> texts) throws InterruptedException {
         if (texts.isEmpty()) {
-            return List.of();
+            return new Embeddings(List.of(), model, Usage.ZERO);
         }
         Message all = Message.user(String.join("\n", texts));
         ModelRequest request = new ModelRequest(model, List.of(all), ModelParameters.NONE);
         Call call = Call.of(numbers.incrementAndGet(), request);
-        return play(call, text -> texts.stream().map(vectors::embed).toList());
+        Usage usage = new Usage(tokens(call.characters()), 0);
+        return play(
+                call, text -> new Embeddings(texts.stream().map(vectors::embed).toList(), model, usage));
     }
 
     private <T> T play(Call call, Function<String, T> answer) throws InterruptedException {

@@ -148,11 +148,11 @@ class ScriptedReplyTest {
     void textsThatShareWordsAreNearerThanTextsThatShareNone() throws InterruptedException {
         EmbeddingEndpoint endpoint = (EmbeddingEndpoint) open(Script.echo());
         List<String> texts = List.of("The cat sat on the mat.", "the CAT sat", "shares fell in Tokyo", "!?", "");
-        List<double[]> vectors = endpoint.embed("m", texts);
+        List<double[]> vectors = endpoint.embed("m", texts).vectors();
         assertThat(vectors).allSatisfy(v -> assertThat(dot(v, v)).isCloseTo(1, within(1e-9)));
         assertThat(dot(vectors.get(0), vectors.get(1))).isGreaterThan(0.5);
         assertThat(dot(vectors.get(0), vectors.get(2))).isLessThan(0.2);
-        assertThat(endpoint.embed("m", List.of(texts.get(1))).get(0)).isEqualTo(vectors.get(1));
+        assertThat(endpoint.embed("m", List.of(texts.get(1))).vectors().get(0)).isEqualTo(vectors.get(1));
     }
 
     private static double dot(double[] a, double[] b) {

@@ -65,7 +65,7 @@ abstract class HostCodeConformance extends RunCase {
         RunHandle sound = first.runs().start(request("sound"));
         Waits.until(() -> calls.total() == 6 && calls.inside() == 0, "every first attempt");
         close(first);
-        Assay second = assay(builder -> builder.subjectType("fragile", config -> {
+        Assay second = assay(builder -> builder.subjectType("fragile", (config, models) -> {
                     throw new IllegalStateException("no such luck");
                 })
                 .subject("sound", RIGHT));

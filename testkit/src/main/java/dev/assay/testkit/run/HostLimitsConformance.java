@@ -98,7 +98,7 @@ abstract class HostLimitsConformance extends RunCase {
     @Test
     void aFactoryMayCloseItsOwnInstance() {
         Assay[] self = new Assay[1];
-        self[0] = assay(builder -> builder.subjectType("suicidal", config -> {
+        self[0] = assay(builder -> builder.subjectType("suicidal", (config, models) -> {
             self[0].close();
             return item -> CompletableFuture.completedFuture(Answer.of("too late"));
         }));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Assay;
 import dev.assay.error.ModelException;
+import dev.assay.model.call.RetryPolicy;
 import dev.assay.run.EvalResult;
 import dev.assay.run.EvalRun;
 import dev.assay.run.Resume;
-import dev.assay.run.RetryPolicy;
 import dev.assay.run.RunHandle;
 import dev.assay.run.RunStatus;
 import dev.assay.score.Outcome;

@@ -1,4 +1,4 @@
-package dev.assay.run;
+package dev.assay.model.call;
 
 import dev.assay.error.ModelException;
 import dev.assay.error.ValidationException;
@@ -41,7 +41,7 @@ public record RetryPolicy(int maxRetries, Duration firstPause, Duration maxPause
     }
 
     /** Whether a call that failed so, after so many attempts, is tried again. */
-    boolean allows(ModelException failure, int attempts) {
+    public boolean allows(ModelException failure, int attempts) {
         boolean soon = failure.retryAfter()
                 .map(asked -> asked.compareTo(LONGEST_WAIT) <= 0 || asked.compareTo(maxPause) <= 0)
                 .orElse(true);
@@ -52,7 +52,7 @@ public record RetryPolicy(int maxRetries, Duration firstPause, Duration maxPause
      * The pause after so many attempts: "equal jitter", half of it fixed so that no retry follows at once, half of it drawn,
      * so that callers that failed together do not come back together.
      */
-    Duration pauseAfter(int attempts, ModelException failure, RandomGenerator random) {
+    public Duration pauseAfter(int attempts, ModelException failure, RandomGenerator random) {
         long cap = maxPause.toNanos();
         int doublings = Math.min(attempts - 1, 30);
         long full = Math.min(cap, saturated(firstPause.toNanos(), doublings));

@@ -1,0 +1,107 @@
+package dev.assay.model.call;
+
+import dev.assay.dataset.Message;
+import dev.assay.error.ModelException;
+import dev.assay.error.ValidationException;
+import dev.assay.model.EmbeddingEndpoint;
+import dev.assay.model.Embeddings;
+import dev.assay.model.ModelEndpoint;
+import dev.assay.model.ModelParameters;
+import dev.assay.model.ModelReply;
+import dev.assay.model.ModelRequest;
+import dev.assay.time.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A model that is ready to be called. Thread-safe; closed by whoever has the providers. */
+public final class Model {
+    private final ModelEndpoint endpoint;
+    private final String provider;
+    private final String name;
+    private final RetryPolicy retries;
+    private final TimeSource time;
+
+    Model(ModelEndpoint endpoint, String provider, String name, RetryPolicy retries, TimeSource time) {
+        this.endpoint = endpoint;
+        this.provider = provider;
+        this.name = name;
+        this.retries = retries;
+        this.time = time;
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    /** As its provider knows it. */
+    public String name() {
+        return name;
+    }
+
+    /** A request of this model, to be refined and completed. */
+    public ModelRequest request(List<Message> messages, ModelParameters parameters) {
+        return new ModelRequest(name, messages, parameters);
+    }
+
+    /**
+     * Asks the model, as often as the policy of its {@link Models} allows.
+     *
+     * @throws ModelException the last failure, when there is no usable reply
+     */
+    public ModelReply complete(ModelRequest request) throws InterruptedException {
+        return persistently(() -> endpoint.complete(request));
+    }
+
+    /** Whether its endpoint can embed texts. */
+    public boolean embeds() {
+        return endpoint instanceof EmbeddingEndpoint;
+    }
+
+    /**
+     * Embeds texts, each on its own.
+     *
+     * @throws ModelException the last failure, when there is no usable reply
+     * @throws ValidationException when its endpoint cannot embed
+     */
+    public Embeddings embed(List<String> texts) throws InterruptedException {
+        if (!(endpoint instanceof EmbeddingEndpoint embedding)) {
+            throw ValidationException.of("provider", "is one that embeds texts; take another for embeddings", provider);
+        }
+        return persistently(() -> embedding.embed(name, texts));
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws InterruptedException;
+    }
+
+    private <T> T persistently(Call<T> call) throws InterruptedException {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return call.run();
+            } catch (ModelException failure) {
+                if (!retries.allows(failure, attempts)) {
+                    throw failure;
+                }
+                sleep(retries.pauseAfter(attempts, failure, ThreadLocalRandom.current()));
+            }
+        }
+    }
+
+    private void sleep(Duration pause) throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        TimeSource.Timer timer = time.after(pause, over::countDown);
+        try {
+            over.await();
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return provider + "/" + name;
+    }
+}
