@@ -165,23 +165,21 @@ public record Planner(
 
     /** The models that scorers call: the engine tries items again, but not what a scorer asks on the way. */
     private Models judges(Scope scope, EvalRun.Limits limits, @Nullable Json subject) {
-        return models.apply(scope).retrying(limits.retries()).ofRun(asked(scope, subject));
+        return models.apply(scope)
+                .retrying(limits.retries())
+                .ofRun(() -> subject == null ? Optional.empty() : asked(scope, subject));
     }
 
-    /** The model that a subject asks, or asked in the run that is replayed; null when it is code. */
-    private static @Nullable ModelRef asked(Scope scope, @Nullable Json subject) {
-        if (subject == null) {
-            return null;
-        }
+    /** The model that a subject asks, or asked in the run that is replayed; empty when it is code. */
+    private static Optional<ModelRef> asked(Scope scope, Json subject) {
         Json config = config(subject);
-        String type = text(subject, "type");
+        String type = subject.at("/type").map(Json::asText).orElse("");
         if (type.equals(Subjects.REPLAY)) {
             Optional<Versioned<RunRow>> replayed =
                     config.at("/run_id").filter(Json::isText).flatMap(id -> RunTables.find(scope, id.text()));
-            return replayed.map(row -> asked(scope, row.value().run().subject()))
-                    .orElse(null);
+            return replayed.flatMap(row -> asked(scope, row.value().run().subject()));
         }
-        return type.equals(ModelSpec.TYPE) ? ModelRef.read(ConfigReader.of("", config)) : null;
+        return type.equals(ModelSpec.TYPE) ? Optional.of(ModelRef.read(ConfigReader.of("", config))) : Optional.empty();
     }
 
     private AsyncSubject resolve(Scope scope, SubjectSpec spec) {

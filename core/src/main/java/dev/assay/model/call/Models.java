@@ -7,6 +7,7 @@ import dev.assay.model.ModelProviders;
 import dev.assay.time.TimeSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,14 @@ public final class Models {
     private final ModelProviders providers;
     private final TimeSource time;
     private final RetryPolicy retries;
-    private final @Nullable ModelRef runModel;
+    private final Supplier<Optional<ModelRef>> runModel;
 
-    private Models(ModelProviders providers, TimeSource time, RetryPolicy retries, @Nullable ModelRef runModel) {
+    private Models(
+            ModelProviders providers, TimeSource time, RetryPolicy retries, Supplier<Optional<ModelRef>> runModel) {
         this.providers = Objects.requireNonNull(providers, "providers");
         this.time = Objects.requireNonNull(time, "time");
         this.retries = Objects.requireNonNull(retries, "retries");
-        this.runModel = runModel;
+        this.runModel = Objects.requireNonNull(runModel, "runModel");
     }
 
     /**
@@ -32,7 +34,7 @@ public final class Models {
      * @param time for the pauses between tries; closed by the caller
      */
     public static Models of(ModelProviders providers, TimeSource time) {
-        return new Models(providers, time, RetryPolicy.NONE, null);
+        return new Models(providers, time, RetryPolicy.NONE, Optional::empty);
     }
 
     /**
@@ -43,14 +45,18 @@ public final class Models {
         return new Models(providers, time, policy, runModel);
     }
 
-    /** The same models for the scorers of a run whose subject is that model; null when its subject is none. */
-    public Models ofRun(@Nullable ModelRef subject) {
+    /**
+     * The same models for the scorers of a run.
+     *
+     * @param subject the model that the run's subject asks, empty when it asks none; looked up when a scorer wants it
+     */
+    public Models ofRun(Supplier<Optional<ModelRef>> subject) {
         return new Models(providers, time, retries, subject);
     }
 
     /** The model that the run's subject asks: the judge of scorers that name none. */
     public Optional<ModelRef> runModel() {
-        return Optional.ofNullable(runModel);
+        return runModel.get();
     }
 
     /**
