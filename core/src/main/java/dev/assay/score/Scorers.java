@@ -2,6 +2,7 @@ package dev.assay.score;
 
 import dev.assay.error.ValidationException;
 import dev.assay.json.Json;
+import dev.assay.model.call.ModelRef;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.function.Function;
 public final class Scorers {
     private static final ScorerType NONE = ScorerType.of("none", 1.0, Scorers::unscored);
 
-    private static final List<ScorerType> BUILT_IN =
-            List.of(ExactMatch.TYPE, Contains.TYPE, Regex.TYPE, JsonEquals.TYPE, Numeric.TYPE, NONE);
+    private static final List<ScorerType> BUILT_IN = List.of(
+            ExactMatch.TYPE, Contains.TYPE, Regex.TYPE, JsonEquals.TYPE, Numeric.TYPE, EmbeddingSimilarity.TYPE, NONE);
 
     private Scorers() {}
 
@@ -104,6 +105,18 @@ public final class Scorers {
     /** As {@link #numeric(double)}, at most {@code relative} times the expected number away: 0.01 is one percent. */
     public static ScorerSpec numericRelative(double relative) {
         return tolerating("relative", relative);
+    }
+
+    /**
+     * How near the output is to the expected text, by the text rule, in meaning: the cosine of their embeddings, 0 where it
+     * is negative; {@code embedding_similarity {provider, model, base_url?, options?}} or {@code {connection_id, model?}}.
+     * Passes from 0.8 on until a threshold is set; models differ in what they call near, so look at some values first. An
+     * empty output is not near anything.
+     *
+     * @param model an embedding model, whose provider must be one that embeds
+     */
+    public static ScorerSpec similarity(ModelRef model) {
+        return ScorerSpec.of(EmbeddingSimilarity.TYPE.name(), model.toJson());
     }
 
     /** Measures nothing, for runs that only collect outputs: {@code none {}}. Every item is {@code unscored}. */

@@ -18,8 +18,8 @@ class ScorerRegistryTest {
         Scorers.registerBuiltIns(registry);
         assertThatThrownBy(() -> registry.resolve(ScorerSpec.of("exactmatch", Json.emptyObject()), Items.MODELS))
                 .isInstanceOf(ValidationException.class)
-                .hasMessage("scorer: is a registered scorer, one of [contains, exact_match, json_equals, none, numeric,"
-                        + " regex]; register it on the builder (found: exactmatch)");
+                .hasMessageStartingWith("scorer: is a registered scorer, one of [contains, ")
+                .hasMessageEndingWith("; register it on the builder (found: exactmatch)");
     }
 
     @Test
