@@ -23,7 +23,7 @@ public record Column<V>(String name, Type type, int maxLength, boolean nullable)
         TEXT,
         /** A {@link Long}. */
         LONG,
-        /** A {@link Double}, finite. */
+        /** A {@link Double}, finite. A backend may give 0.0 for -0.0. */
         DOUBLE,
         /** A {@link Boolean}, false before true. */
         BOOLEAN,

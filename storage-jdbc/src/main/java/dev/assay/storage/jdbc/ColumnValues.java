@@ -31,11 +31,16 @@ final class ColumnValues {
         switch (type) {
             case TEXT -> statement.setString(at, (String) value);
             case LONG -> statement.setLong(at, (Long) value);
-            case DOUBLE -> statement.setDouble(at, (Double) value);
+            case DOUBLE -> statement.setDouble(at, withoutSignOfZero((Double) value));
             case BOOLEAN -> statement.setBoolean(at, (Boolean) value);
             case INSTANT -> statement.setLong(at, Values.micros((Instant) value));
             case TEXT_SET -> statement.setString(at, framed((Collection<?>) value));
         }
+    }
+
+    /** 0.0 for -0.0, which only PostgreSQL would give back as such; and all take the two for one number. */
+    static double withoutSignOfZero(double number) {
+        return number + 0.0;
     }
 
     private static int sqlType(Column.Type type) {

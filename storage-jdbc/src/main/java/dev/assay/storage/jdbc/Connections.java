@@ -50,7 +50,7 @@ final class Connections {
             } catch (SQLException e) {
                 discard(connection);
                 if (broken == MOST_BROKEN) {
-                    throw unreachable(e);
+                    throw new UnreachableException(e);
                 }
             }
         }
@@ -74,15 +74,20 @@ final class Connections {
         try {
             return source.getConnection();
         } catch (SQLException e) {
-            throw unreachable(e);
+            throw new UnreachableException(e);
         }
     }
 
-    private static StorageException unreachable(SQLException e) {
-        return new StorageException(
-                "could not get a connection: " + e.getMessage()
-                        + "; look after the database, its address, user and password, and the size of the pool",
-                e);
+    /** The source gave no connection. */
+    static final class UnreachableException extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        private UnreachableException(SQLException cause) {
+            super(
+                    "could not get a connection: " + cause.getMessage()
+                            + "; look after the database, its address, user and password, and the size of the pool",
+                    cause);
+        }
     }
 
     Dialect dialect() {

@@ -128,11 +128,6 @@ abstract class Dialect {
         ColumnValues.set(statement, at, type, value);
     }
 
-    /** Binds some values of a column as one array, for {@link #joinsIn}. */
-    void setArray(PreparedStatement statement, int at, Column.Type type, List<?> values) throws SQLException {
-        throw new UnsupportedOperationException(name() + " asks for no arrays");
-    }
-
     @Nullable
     Object get(ResultSet row, int at, Column<?> column) throws SQLException {
         return ColumnValues.get(row, at, column);
@@ -158,9 +153,10 @@ abstract class Dialect {
         return "";
     }
 
-    /** Whether {@code IN} is served by an index only as a join. */
-    boolean joinsIn() {
-        return false;
+    /** How {@code IN} is asked where an index serves it only as a join; null where it is served as it stands. */
+    @Nullable
+    InJoin inJoin() {
+        return null;
     }
 
     /** How many rows one statement looks up by key. */

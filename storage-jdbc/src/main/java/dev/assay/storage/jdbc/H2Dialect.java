@@ -1,7 +1,6 @@
 package dev.assay.storage.jdbc;
 
 import dev.assay.storage.Column;
-import dev.assay.storage.Values;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,8 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.time.Instant;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +21,7 @@ final class H2Dialect extends Dialect {
 
     private static final int BODY_IN_ROW = 8 * 1024;
     private static final int ADMIN_RIGHTS_REQUIRED = 90040;
+    private static final InJoin IN_JOIN = new InJoin();
 
     @Override
     String name() {
@@ -79,20 +77,6 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    void setArray(PreparedStatement statement, int at, Column.Type type, List<?> values) throws SQLException {
-        statement.setObject(
-                at, values.stream().map(value -> element(type, value)).toArray());
-    }
-
-    private static Object element(Column.Type type, Object value) {
-        return switch (type) {
-            case TEXT -> ((String) value).getBytes(StandardCharsets.UTF_8);
-            case INSTANT -> Values.micros((Instant) value);
-            default -> value;
-        };
-    }
-
-    @Override
     @Nullable
     Object get(ResultSet row, int at, Column<?> column) throws SQLException {
         if (column.type() != Column.Type.TEXT) {
@@ -114,8 +98,8 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
-    boolean joinsIn() {
-        return true;
+    InJoin inJoin() {
+        return IN_JOIN;
     }
 
     @Override

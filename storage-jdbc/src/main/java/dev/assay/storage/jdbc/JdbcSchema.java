@@ -100,6 +100,8 @@ public final class JdbcSchema {
 
     /**
      * Checks, by the table that remembers the scripts, that the tables are those that this library needs. Changes nothing.
+     * Where there is no file, SQLite and H2 make an empty one for any connection, unless the source's URL has {@code
+     * ?open_mode=2} or {@code ;IFEXISTS=TRUE}.
      *
      * @return this
      * @throws SchemaException naming what is missing, and what to do

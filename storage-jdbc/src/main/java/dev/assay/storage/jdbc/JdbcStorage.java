@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,8 @@ public final class JdbcStorage implements Storage {
     /** {@inheritDoc} Work runs again after a deadlock, or when its connection broke before the commit. */
     @Override
     public <R> R inTransaction(Function<Storage, R> work) {
-        requireUsable();
-        return connections.transaction("run a transaction", connection -> inTransaction(connection, work), null);
+        return whileOpen(() ->
+                connections.transaction("run a transaction", connection -> inTransaction(connection, work), null));
     }
 
     private <R> R inTransaction(Connection connection, Function<Storage, R> work) {
@@ -113,28 +114,40 @@ public final class JdbcStorage implements Storage {
         }
     }
 
+    private <R> R whileOpen(Supplier<R> work) {
+        requireUsable();
+        try {
+            return work.get();
+        } catch (Connections.UnreachableException e) {
+            // Whoever closed this storage meanwhile may have closed the source with it.
+            throw closed ? closed(e) : e;
+        }
+    }
+
     private void requireUsable() {
         if (current.get() != null) {
             throw new IllegalStateException(
                     "this thread is inside a transaction of this storage; use the storage that the work was handed");
         }
         if (closed) {
-            throw new StorageException("this storage is closed; open another on the same source", null);
+            throw closed(null);
         }
+    }
+
+    private static StorageException closed(@Nullable StorageException cause) {
+        return new StorageException("this storage is closed; open another", cause);
     }
 
     /** Calls outside any transaction. */
     private final class Alone implements Access {
         @Override
         public <R> R read(String doing, Work<R> work) {
-            requireUsable();
-            return connections.read(doing, work);
+            return whileOpen(() -> connections.read(doing, work));
         }
 
         @Override
         public <R> R write(String doing, Work<R> work, @Nullable Conflicts conflicts) {
-            requireUsable();
-            return connections.transaction(doing, work, conflicts);
+            return whileOpen(() -> connections.transaction(doing, work, conflicts));
         }
     }
 }

@@ -2,12 +2,14 @@ package dev.assay.storage.jdbc;
 
 import dev.assay.storage.Condition;
 import dev.assay.storage.Values;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a condition holds for no row whatever is stored. Text that no column can hold is not sent: drivers make another
- * text of half a surrogate pair, and PostgreSQL refuses NUL.
+ * Whether a condition holds for no row whatever is stored. A value that no column can hold is not sent: drivers make another
+ * text of half a surrogate pair, PostgreSQL refuses NUL and MariaDB what is not finite, and a time would be rounded to that
+ * of another row.
  */
 final class NamesNone implements Condition.Fold<Boolean> {
     @Override
@@ -43,11 +45,17 @@ final class NamesNone implements Condition.Fold<Boolean> {
     }
 
     static boolean isStorable(Object value) {
+        if (value instanceof Instant instant) {
+            return Values.instant(Values.micros(instant)).equals(instant);
+        }
+        if (value instanceof Double number) {
+            return Double.isFinite(number);
+        }
         return !(value instanceof String text) || Values.isStorable(text);
     }
 
     private static void requireStorable(@Nullable Object end) {
-        if (end != null && !isStorable(end)) {
+        if (end instanceof String text && !Values.isStorable(text)) {
             throw new IllegalArgumentException(
                     "a range of text begins and ends with text that a column can hold: no NUL,"
                             + " no half of a surrogate pair");

@@ -9,7 +9,6 @@ import dev.assay.storage.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,15 +63,12 @@ final class QuerySql {
     /** @param hint follows the table's name */
     private Sql select(String what, String hint) {
         Sql sql = new Sql().add("SELECT " + what + " FROM ");
-        Condition.In joined = dialect.joinsIn() ? firstIn() : null;
-        if (joined != null) {
-            sql.add("UNNEST(?) wanted (wanted_value) JOIN ")
-                    .bindArray(joined.column().type(), distinct(NamesNone.storable(joined.wanted())));
-            sql.add(table + " ON " + joined.column().name() + " = wanted_value");
-        } else {
-            sql.add(table).add(hint);
+        InJoin join = dialect.inJoin();
+        Condition.In joined = join == null ? null : firstIn();
+        if (join == null || joined == null) {
+            return where(sql.add(table).add(hint), null);
         }
-        return where(sql, joined);
+        return where(join.add(sql, table, joined), joined);
     }
 
     private Condition.@Nullable In firstIn() {
@@ -81,10 +77,6 @@ final class QuerySql {
                 .map(Condition.In.class::cast)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static List<?> distinct(List<?> values) {
-        return List.copyOf(new LinkedHashSet<>(values));
     }
 
     /** @param met a condition that needs no words any more */

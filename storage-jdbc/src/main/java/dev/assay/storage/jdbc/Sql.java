@@ -45,9 +45,8 @@ final class Sql {
         return this;
     }
 
-    /** All of some values of one column, as one array. */
-    Sql bindArray(Column.Type type, List<?> values) {
-        parameters.add((dialect, statement, at) -> dialect.setArray(statement, at, type, values));
+    Sql bindArray(Object[] values) {
+        parameters.add((dialect, statement, at) -> statement.setObject(at, values));
         return this;
     }
 

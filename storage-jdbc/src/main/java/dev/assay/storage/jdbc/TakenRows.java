@@ -9,10 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +59,12 @@ final class TakenRows<T> {
 
     private @Nullable ConflictException uniques(Connection connection, List<Encoded<T>> wanting) throws SQLException {
         for (List<Column<?>> set : table.spec.uniques()) {
-            Map<List<Object>, Key> holders = new HashMap<>();
+            Set<List<Object>> takenInBatch = new HashSet<>();
+            Set<Key> moved = new HashSet<>();
             for (Encoded<T> row : wanting) {
+                moved.add(row.key());
                 List<Object> values = values(row, set);
-                if (values != null && isTaken(connection, set, values, row.key(), holders)) {
+                if (values != null && (!takenInBatch.add(values) || isTaken(connection, set, values, moved))) {
                     return Taken.unique(table.spec, set, row.row());
                 }
             }
@@ -85,20 +85,16 @@ final class TakenRows<T> {
         return values;
     }
 
-    private boolean isTaken(
-            Connection connection, List<Column<?>> set, List<Object> values, Key key, Map<List<Object>, Key> holders)
+    /** @param moved rows that leave what they hold now */
+    private boolean isTaken(Connection connection, List<Column<?>> set, List<Object> values, Set<Key> moved)
             throws SQLException {
-        Key inBatch = holders.putIfAbsent(values, key);
-        if (inBatch != null) {
-            return true;
-        }
         Sql select = table.selectVersions().add(" WHERE 1 = 1");
         for (int i = 0; i < values.size(); i++) {
             select.add(" AND " + set.get(i).name() + " = ?").bind(set.get(i), values.get(i));
         }
         try (PreparedStatement statement = select.prepare(connection, table.dialect);
                 ResultSet holder = statement.executeQuery()) {
-            return holder.next() && !Reading.key(table, holder).equals(key);
+            return holder.next() && !moved.contains(Reading.key(table, holder));
         }
     }
 }

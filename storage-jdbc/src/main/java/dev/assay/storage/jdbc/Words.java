@@ -58,13 +58,18 @@ final class Words implements Condition.Fold<Sql> {
 
     @Override
     public Sql anyOf(Condition.AnyOf condition) {
-        String contains = dialect.contains(condition.column().name());
-        String word = "(";
-        for (String text : NamesNone.storable(condition.wanted())) {
-            sql.add(word + contains).bindText(ColumnValues.inFrame(text));
-            word = " OR ";
+        return anyOf(dialect.contains(condition.column().name()), NamesNone.storable(condition.wanted()));
+    }
+
+    /** By halves, because a chain of alternatives nests as deep as it is long, and SQLite takes a depth of 1,000. */
+    private Sql anyOf(String contains, List<String> texts) {
+        if (texts.size() == 1) {
+            return sql.add(contains).bindText(ColumnValues.inFrame(texts.get(0)));
         }
-        return sql.add(")");
+        int half = texts.size() / 2;
+        sql.add("(");
+        anyOf(contains, texts.subList(0, half)).add(" OR ");
+        return anyOf(contains, texts.subList(half, texts.size())).add(")");
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.error.StorageException;
 import dev.assay.error.ValidationException;
+import java.nio.file.Path;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,17 @@ class SchemaPlaceTest {
         assertThatThrownBy(nowhere::validate)
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("no tables nowhere.assay_*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:sqlite:%s/x?open_mode=2", "jdbc:h2:file:%s/x;IFEXISTS=TRUE"})
+    void lookingMakesNoFileWhereTheUrlForbidsIt(String url) {
+        String folder = TestDatabase.folder();
+        JdbcSchema nowhere = JdbcSchema.in(Sources.plain(String.format(Locale.ROOT, url, folder)));
+        assertThatThrownBy(nowhere::validate)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("could not get a connection");
+        assertThat(Path.of(folder)).isEmptyDirectory();
     }
 
     @Test

@@ -93,6 +93,18 @@ abstract class BulkConformance extends StorageCase {
     }
 
     @Test
+    void aSetIsAskedForThousandsOfTexts() {
+        gadgets.insert(Stream.of("000000", "001500", "002999", "003000")
+                .map(tag -> gadget(tag).with(Gadget.TAGS, Set.of(tag, "x")))
+                .toList());
+        Query any = inShop().anyOf(Gadget.TAGS, codes(ROWS.subList(0, 3_000)));
+        assertThat(codes(any)).containsExactly("000000", "001500", "002999");
+        assertThat(gadgets.count(any)).isEqualTo(3);
+        assertThat(gadgets.delete(any)).isEqualTo(3);
+        assertThat(codes(inShop())).containsExactly("003000");
+    }
+
+    @Test
     void oneTransactionMayWriteManyBatches() {
         storage.inTransaction(tx -> {
             for (int from = 0; from < MANY; from += 1_000) {

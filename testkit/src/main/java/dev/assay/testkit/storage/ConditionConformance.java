@@ -52,6 +52,16 @@ abstract class ConditionConformance extends StorageCase {
     }
 
     @Test
+    void equalityHoldsForNoValueThatTheColumnCannotHold() {
+        assertNames(inShop().and(Gadget.MADE, NOON.plusNanos(1)));
+        assertNames(inShop().and(Gadget.MADE, NOON.plusNanos(999)));
+        assertNames(inShop().in(Gadget.MADE, List.of(NOON.plusNanos(1), NOON.plusNanos(2), NOON)), "a");
+        assertNames(inShop().in(Gadget.SEEN, List.of(Instant.MIN, Instant.MAX)));
+        assertNames(inShop().and(Gadget.WEIGHT, Double.NaN));
+        assertNames(inShop().in(Gadget.PRICE, List.of(Double.POSITIVE_INFINITY, Double.NaN, 9.5)), "full");
+    }
+
+    @Test
     void allConditionsHoldForARowThatIsNamed() {
         assertNames(inShop().and(Gadget.KIND, "tool").and(Gadget.STOCK, 2L).and(Gadget.WEIGHT, 1.0), "b");
         assertNames(inShop().and(Gadget.KIND, "toy").and(Gadget.STOCK, 2L));
@@ -66,6 +76,12 @@ abstract class ConditionConformance extends StorageCase {
         assertNames(inShop().in(Gadget.WEIGHT, List.of(2.0)), "c");
         assertNames(inShop().in(Gadget.GRADE, List.of(5L, 0L)), "full");
         assertNames(inShop().in(Gadget.SEEN, List.of(NOON)), "full");
+    }
+
+    @Test
+    void aRowThatInHoldsForTwiceIsNamedOnce() {
+        gadgets.insert(List.of(gadget("zero").with(Gadget.WEIGHT, 0.0)));
+        assertNames(inShop().in(Gadget.WEIGHT, List.of(0.0, -0.0, 0.5, 0.5)), "a", "zero");
     }
 
     @Test

@@ -87,6 +87,50 @@ abstract class ReplaceConformance extends StorageCase {
     }
 
     @Test
+    void aUniqueSetMayBeTakenThatARowBeforeItInTheBatchLeaves() {
+        Gadget a = A.with(Gadget.LABEL, "saw");
+        Gadget b = B.with(Gadget.LABEL, "drill");
+        assertThat(gadgets.replaceAll(List.of(new Versioned<>(b, 1), new Versioned<>(a, 1))))
+                .isTrue();
+        assertStored(List.of(a, b));
+        Gadget none = A.with(Gadget.LABEL, null);
+        assertThat(storage.<Boolean>inTransaction(tx ->
+                        tx.table(Gadget.SPEC).replaceAll(List.of(new Versioned<>(none, 2), new Versioned<>(B, 2)))))
+                .isTrue();
+        assertStored(List.of(none, B));
+    }
+
+    @Test
+    void aUniqueSetIsTakenThatOnlyARowBehindItInTheBatchLeaves() {
+        List<Versioned<Gadget>> chain = List.of(
+                new Versioned<>(A.with(Gadget.LABEL, "saw"), 1), new Versioned<>(B.with(Gadget.LABEL, "drill"), 1));
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> gadgets.replaceAll(chain))
+                .withMessageContaining("saw");
+        assertUntouched();
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(
+                        () -> storage.inTransaction(tx -> tx.table(Gadget.SPEC).replaceAll(chain)))
+                .withMessageContaining("saw");
+        assertUntouched();
+    }
+
+    @Test
+    void ofAChainTheRowThatIsRefusedIsNamed() {
+        Gadget holder = gadget("c").with(Gadget.LABEL, "drill");
+        Gadget mover = gadget("d").with(Gadget.LABEL, "plane");
+        gadgets.insert(List.of(holder, mover));
+        List<Versioned<Gadget>> chain = List.of(
+                new Versioned<>(B.with(Gadget.LABEL, null), 1),
+                new Versioned<>(A.with(Gadget.LABEL, "saw"), 1),
+                new Versioned<>(mover.with(Gadget.LABEL, "drill"), 1));
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> gadgets.replaceAll(chain))
+                .withMessageContaining("drill");
+        assertStored(List.of(A, B, holder, mover));
+    }
+
+    @Test
     void aReplacedRowIsFoundByItsNewValuesOnly() {
         gadgets.replaceAll(List.of(new Versioned<>(A.with(Gadget.KIND, "toy").with(Gadget.STOCK, 9L), 1)));
         assertThat(codes(inShop().and(Gadget.KIND, "toy"))).containsExactly("a");

@@ -101,6 +101,14 @@ public abstract class StorageConformance {
     }
 
     @Nested
+    class UnstorableTexts extends UnstorableTextConformance {
+        @Override
+        Storage open() {
+            return StorageConformance.this.open();
+        }
+    }
+
+    @Nested
     class Emptiness extends EmptinessConformance {
         @Override
         Storage open() {

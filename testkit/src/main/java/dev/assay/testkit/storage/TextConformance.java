@@ -24,8 +24,8 @@ abstract class TextConformance extends StorageCase {
 
     /** Some that would match others as patterns, prefixes, or in another case. */
     private static final List<String> PARTS = List.of(
-            "", " ", "a", "A", "ß", "ss", "S", "i", "İ", "\u0307", "é", "%", "_", "\\", "'", "\"", "\n", "9", "\uFFFF",
-            "😀", "\uE000");
+            "", " ", "a", "A", "ß", "ss", "S", "i", "İ", "\u0307", "é", "%", "_", "\\", "'", "\"", "\n", "9", "?", "1",
+            "'b", "\uFFFF", "😀", "\uE000");
 
     private static Gadget row(String text) {
         return gadget(text).with(Gadget.KIND, text).with(Gadget.LABEL, text).with(Gadget.TAGS, Set.of(text));

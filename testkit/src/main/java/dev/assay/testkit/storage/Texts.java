@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Texts that backends take for one another, or sort in another order than that of their UTF-8 bytes. */
 final class Texts {
-    /** Where case rules, languages, UTF-16, padding, wild cards and numbers would each do something else. */
+    /** Where case rules, languages, UTF-16, padding, wild cards, parameters and numbers would each do something else. */
     static final List<String> ODD = List.of(
             "",
             " ",
@@ -92,7 +92,18 @@ final class Texts {
             "a\u0307",
             "ﬀ",
             "ſ",
-            "s");
+            "s",
+            "?",
+            "??",
+            "?1",
+            "q?",
+            "q?1",
+            "$1",
+            ":a",
+            "a'b",
+            "a''b",
+            "'?'",
+            "{fn a}");
 
     private Texts() {}
 
