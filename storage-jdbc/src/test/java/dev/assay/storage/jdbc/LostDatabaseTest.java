@@ -16,6 +16,7 @@ import dev.assay.subject.Subject;
 import dev.assay.testkit.database.Databases;
 import dev.assay.testkit.database.KillableServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,11 +91,10 @@ class LostDatabaseTest {
     }
 
     private static void assertOutlived(Duration down) throws InterruptedException {
-        List<Victim> victims = servers.stream()
-                .map(server -> Victim.of(server, Duration.ofMinutes(2)))
-                .toList();
-        for (Victim victim : victims) {
-            victim.killed();
+        List<Victim> victims = new ArrayList<>();
+        for (KillableServer server : servers) {
+            // Before the next is set up: on a busy machine that takes longer than the whole run.
+            victims.add(Victim.of(server, Duration.ofMinutes(2)).killed());
         }
         Thread.sleep(down.toMillis());
         for (Victim victim : victims) {
