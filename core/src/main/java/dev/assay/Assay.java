@@ -3,6 +3,8 @@ package dev.assay;
 import dev.assay.dataset.Datasets;
 import dev.assay.model.ModelProviders;
 import dev.assay.model.call.Models;
+import dev.assay.model.connection.Connections;
+import dev.assay.model.connection.Secrets;
 import dev.assay.project.Owner;
 import dev.assay.project.Scope;
 import dev.assay.run.Planner;
@@ -14,6 +16,7 @@ import dev.assay.time.Ids;
 import dev.assay.time.TimeSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The front door. One instance serves a whole application: it is thread-safe, keeps no global state, and after {@link
@@ -32,6 +35,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Assay implements AutoCloseable {
     private final Scope root;
+    private final Function<Scope, Connections> connections;
+    private final Secrets secrets;
     private final RunExecutor executor;
     private final Closing closing;
     private final Map<String, Project> projects = new ConcurrentHashMap<>();
@@ -45,8 +50,14 @@ public final class Assay implements AutoCloseable {
         }
         ModelProviders providers = half.opened(built.providers());
         this.root = new Scope(Scope.DEFAULT_PROJECT, storage, time, ids, Owner.here(ids));
-        Models models = Models.of(providers, time);
-        Planner planner = new Planner(built.subjects(), built.scorers(), built.sources(), scope -> models);
+        this.secrets = built.secrets();
+        this.connections = scope -> new Connections(scope, secrets, providers);
+        Models models = Models.of(providers, time).prices(built.prices());
+        Planner planner = new Planner(
+                built.subjects(),
+                built.scorers(),
+                built.sources(),
+                scope -> models.connections(connections.apply(scope)));
         this.executor = half.opened(new RunExecutor(root, built.engine(), planner));
         this.closing = half;
         executor.open();
@@ -76,7 +87,12 @@ public final class Assay implements AutoCloseable {
     /** The services of a project, which springs into being by being named. */
     public Project project(String name) {
         // One of each, because its services remember what they saw of other owners' leases.
-        return projects.computeIfAbsent(name, key -> new Project(root.of(key), executor));
+        return projects.computeIfAbsent(name, this::open);
+    }
+
+    private Project open(String name) {
+        Scope scope = root.of(name);
+        return new Project(scope, executor, connections.apply(scope));
     }
 
     /** The datasets of the default project. */
@@ -87,6 +103,21 @@ public final class Assay implements AutoCloseable {
     /** The runs of the default project. */
     public Runs runs() {
         return project(Scope.DEFAULT_PROJECT).runs();
+    }
+
+    /** The connections of the default project. */
+    public Connections connections() {
+        return project(Scope.DEFAULT_PROJECT).connections();
+    }
+
+    /**
+     * Seals the stored secrets of all projects again that are under an older master key; see {@link Connections#reseal}. When
+     * it is done, the older keys are needed no more.
+     *
+     * @return how many were sealed again
+     */
+    public long resealConnections() {
+        return Connections.resealAll(root, secrets);
     }
 
     /** Takes over the runs, of all projects, that other processes left; see {@link RunExecutor#recover}. */

@@ -2,6 +2,10 @@ package dev.assay;
 
 import dev.assay.model.ModelProvider;
 import dev.assay.model.ModelProviders;
+import dev.assay.model.connection.MasterKeys;
+import dev.assay.model.connection.SecretSource;
+import dev.assay.model.connection.Secrets;
+import dev.assay.model.price.PriceList;
 import dev.assay.project.Services;
 import dev.assay.run.EngineSettings;
 import dev.assay.run.ItemSource;
@@ -35,6 +39,8 @@ public final class AssayBuilder {
     private Map<String, String> storageOptions = Map.of();
     private @Nullable TimeSource time;
     private EngineSettings engine = EngineSettings.DEFAULT;
+    private Secrets secrets = Secrets.DEFAULT;
+    private PriceList prices = PriceList.EMPTY;
     private final List<ModelProvider> handedOver = new ArrayList<>();
     private final List<Consumer<SubjectRegistry>> subjects = new ArrayList<>();
     private final List<Consumer<ScorerRegistry>> scorers = new ArrayList<>();
@@ -59,6 +65,28 @@ public final class AssayBuilder {
     /** A provider of models, under its own name. */
     public AssayBuilder provider(ModelProvider provider) {
         handedOver.add(Objects.requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    /** A place where secrets of connections are kept, under its own name. */
+    public AssayBuilder secretSource(SecretSource source) {
+        return secrets(before -> before.source(source));
+    }
+
+    /** Lets literal secrets of connections be stored, sealed under those keys. */
+    public AssayBuilder masterKeys(MasterKeys keys) {
+        return secrets(before -> before.masterKeys(keys));
+    }
+
+    /** Changes where secrets of connections come from. */
+    public AssayBuilder secrets(UnaryOperator<Secrets> change) {
+        secrets = change.apply(secrets);
+        return this;
+    }
+
+    /** What calls of models cost; until it is given, only what providers tell themselves is known. */
+    public AssayBuilder prices(PriceList list) {
+        prices = Objects.requireNonNull(list, "list");
         return this;
     }
 
@@ -136,6 +164,14 @@ public final class AssayBuilder {
 
     ModelProviders providers() {
         return new ModelProviders(handedOver);
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    PriceList prices() {
+        return prices;
     }
 
     SubjectRegistry subjects() {

@@ -1,6 +1,7 @@
 package dev.assay;
 
 import dev.assay.dataset.Datasets;
+import dev.assay.model.connection.Connections;
 import dev.assay.project.Scope;
 import dev.assay.run.RunExecutor;
 import dev.assay.run.Runs;
@@ -10,11 +11,13 @@ public final class Project {
     private final String name;
     private final Datasets datasets;
     private final Runs runs;
+    private final Connections connections;
 
-    Project(Scope scope, RunExecutor executor) {
+    Project(Scope scope, RunExecutor executor, Connections connections) {
         this.name = scope.project();
         this.datasets = new Datasets(scope);
         this.runs = new Runs(scope, executor);
+        this.connections = connections;
     }
 
     public String name() {
@@ -27,5 +30,9 @@ public final class Project {
 
     public Runs runs() {
         return runs;
+    }
+
+    public Connections connections() {
+        return connections;
     }
 }

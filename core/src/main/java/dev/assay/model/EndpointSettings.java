@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl null for the provider's own
  * @param apiKey the secret itself, or null when none is needed
- * @param options an object of the provider's own settings; empty when there are none
+ * @param options an object of the provider's own settings; empty when there are none. Anyone who may start a run may set
+ *     them, so no option leads a call, and with it the key, to another address
  */
 public record EndpointSettings(
         @Nullable String baseUrl, @Nullable String apiKey, Json options) {
@@ -22,6 +23,14 @@ public record EndpointSettings(
 
     public EndpointSettings withOptions(Json newOptions) {
         return new EndpointSettings(baseUrl, apiKey, newOptions);
+    }
+
+    /**
+     * Takes the key out of what others say: as it is, in JSON, in a URL and in Base64. Keys of fewer than 8 characters are left
+     * alone: they keep nothing secret, and are found in every text.
+     */
+    public String withoutKey(String text) {
+        return apiKey == null ? text : Redaction.of(text, apiKey);
     }
 
     @Override

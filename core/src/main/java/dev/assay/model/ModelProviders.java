@@ -3,20 +3,16 @@ package dev.assay.model;
 import dev.assay.error.ConflictException;
 import dev.assay.project.Services;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Finds providers by name, and keeps one endpoint open for each provider and settings. Providers that were handed over win
+ * Finds providers by name, and keeps the endpoints that were asked for last open, one for each provider and settings. Providers that were handed over win
  * over those that the {@link java.util.ServiceLoader} finds. Thread-safe; endpoints are opened under the lock, which {@link
  * #close} takes too, so that none is opened that nobody closes.
  */
 public final class ModelProviders implements AutoCloseable {
-    private record EndpointKey(String provider, EndpointSettings settings) {}
-
     private final Services<ModelProvider> providers;
-    private final Map<EndpointKey, ModelEndpoint> open = new HashMap<>();
+    private final OpenEndpoints open = new OpenEndpoints();
     private boolean closed;
 
     /**
@@ -34,7 +30,8 @@ public final class ModelProviders implements AutoCloseable {
     }
 
     /**
-     * The endpoint of a provider with those settings; the same one each time, closed by {@link #close}.
+     * The endpoint of a provider with those settings; the same one each time it is asked for soon again, closed by {@link #close}
+     * at the latest. Hold on to it while you use it: beyond the 64 that were asked for last, those that nobody holds are closed.
      *
      * @throws dev.assay.error.ValidationException naming the providers there are when there is none of that name
      */
@@ -42,30 +39,22 @@ public final class ModelProviders implements AutoCloseable {
         if (closed) {
             throw new ConflictException("closed", "the providers are closed; open another Assay");
         }
-        return open.computeIfAbsent(
-                new EndpointKey(provider, settings),
-                key -> providers.get(provider).open(settings));
+        return open.get(provider, settings, () -> providers.get(provider).open(settings));
+    }
+
+    /**
+     * Opens an endpoint beside those that are kept; the caller closes it.
+     *
+     * @throws dev.assay.error.ValidationException naming the providers there are when there is none of that name
+     */
+    public ModelEndpoint open(String provider, EndpointSettings settings) {
+        return providers.get(provider).open(settings);
     }
 
     /** Closes every endpoint, even when one of them fails to. */
     @Override
     public synchronized void close() {
         closed = true;
-        RuntimeException first = null;
-        for (ModelEndpoint endpoint : open.values()) {
-            try {
-                endpoint.close();
-            } catch (RuntimeException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        open.clear();
-        if (first != null) {
-            throw first;
-        }
+        open.close();
     }
 }

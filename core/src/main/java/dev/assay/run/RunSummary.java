@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param cost all US dollars of the subject that are known; null when none is
  * @param costUnknown how many answers have no known cost
  * @param judgeCost all US dollars of the scorers that are known; null when none is
+ * @param judgeUsage all tokens of the scorers that are known; null when none are
+ * @param judgeCostUnknown how many scores spent tokens whose cost is not known; null in a summary that was stored before this
+ *     was counted
  * @param scorers the same by scorer, in the run's order
  */
 public record RunSummary(
@@ -33,6 +36,8 @@ public record RunSummary(
         @Nullable BigDecimal cost,
         long costUnknown,
         @Nullable BigDecimal judgeCost,
+        @Nullable Usage judgeUsage,
+        @Nullable Long judgeCostUnknown,
         List<ByScorer> scorers) {
     /**
      * A mean and what it is of.
@@ -82,7 +87,16 @@ public record RunSummary(
         }
         text.append(cost == null ? "" : format("%ncost       $%s", cost.toPlainString()));
         text.append(cost != null && costUnknown > 0 ? format(" (of %d answers unknown)", costUnknown) : "");
-        return text.toString();
+        return text.append(judged()).toString();
+    }
+
+    private String judged() {
+        String tokens = judgeUsage == null
+                ? ""
+                : format("%njudges     %d tokens in, %d out", judgeUsage.inputTokens(), judgeUsage.outputTokens());
+        String spent = judgeCost == null ? "" : format("%njudge cost $%s", judgeCost.toPlainString());
+        long unknown = judgeCostUnknown == null ? 0 : judgeCostUnknown;
+        return tokens + spent + (judgeCost == null || unknown == 0 ? "" : format(" (of %d scores unknown)", unknown));
     }
 
     private static String format(String pattern, Object... values) {

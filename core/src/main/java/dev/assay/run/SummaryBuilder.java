@@ -40,6 +40,8 @@ final class SummaryBuilder {
     private @Nullable BigDecimal cost;
     private @Nullable BigDecimal judgeCost;
     private long costUnknown;
+    private @Nullable Usage judgeUsage;
+    private long judgeCostUnknown;
 
     /**
      * @param total items that the run has in all
@@ -84,8 +86,17 @@ final class SummaryBuilder {
         if (score.value() != null) {
             figures.values.add(score.value());
         }
+        addSpent(score);
+    }
+
+    private void addSpent(Score score) {
+        if (score.usage() != null) {
+            judgeUsage = judgeUsage == null ? score.usage() : judgeUsage.plus(score.usage());
+        }
         if (score.cost() != null) {
             judgeCost = judgeCost == null ? score.cost() : judgeCost.add(score.cost(), PRECISION);
+        } else if (score.usage() != null) {
+            judgeCostUnknown++;
         }
     }
 
@@ -110,6 +121,8 @@ final class SummaryBuilder {
                 cost,
                 costUnknown,
                 judgeCost,
+                judgeUsage,
+                judgeCostUnknown,
                 byScorer);
     }
 

@@ -43,7 +43,7 @@ final class EmbeddingSimilarity implements Scorer {
         Embeddings both = model.embed(List.of(Expected.plain(given).asText(), answer.text()));
         return measurement(both.vectors().get(0), both.vectors().get(1))
                 .withMetadata(Json.object().put("model", both.model()).build())
-                .spent(both.usage(), null);
+                .spent(both.usage(), model.cost(both));
     }
 
     private static Measurement measurement(double[] expected, double[] output) {

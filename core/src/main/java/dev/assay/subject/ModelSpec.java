@@ -8,8 +8,8 @@ import java.util.Objects;
  * A model with its system prompt and parameters as a subject. Immutable; every method gives a changed copy. What is
  * missing or out of range is told when the run starts, all at once.
  *
- * @param config {@code {provider, model, system_prompt?, temperature?, top_p?, max_tokens?, seed?, stop?, base_url?,
- * options?}}
+ * @param config {@code {provider, model, base_url?}} or {@code {connection_id, model?}}, and {@code {system_prompt?,
+ * temperature?, top_p?, max_tokens?, seed?, stop?, options?}}
  */
 public record ModelSpec(Json config) implements SubjectSpec {
     /** The name that this subject is registered under. */

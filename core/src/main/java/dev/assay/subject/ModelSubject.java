@@ -46,7 +46,7 @@ record ModelSubject(Model model, @Nullable String systemPrompt, ModelParameters 
     @Override
     public CompletionStage<Answer> answer(Datapoint datapoint) throws InterruptedException {
         ModelReply reply = model.complete(model.request(messages(datapoint), parameters));
-        return CompletableFuture.completedFuture(ModelReplies.answer(reply));
+        return CompletableFuture.completedFuture(ModelReplies.answer(reply).withCost(model.cost(reply)));
     }
 
     private List<Message> messages(Datapoint datapoint) {

@@ -22,6 +22,19 @@ public final class Subjects {
                 Json.object().put("provider", provider).put("model", model).build());
     }
 
+    /**
+     * A model of a stored connection, looked up when the run starts and when it is resumed.
+     *
+     * @param connection the connection's id or name
+     * @param model null for the connection's default model
+     */
+    public static ModelSpec connection(String connection, @Nullable String model) {
+        return new ModelSpec(Json.object()
+                .put("connection_id", connection)
+                .putIfPresent("model", model)
+                .build());
+    }
+
     /** What a subject answered in an earlier run of this project, item by item, without calling it. */
     public static SubjectSpec replay(String runId) {
         return SubjectSpec.of(REPLAY, Json.object().put("run_id", runId).build());

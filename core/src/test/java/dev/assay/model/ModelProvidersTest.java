@@ -3,6 +3,7 @@ package dev.assay.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.dataset.Message;
 import dev.assay.error.ValidationException;
 import dev.assay.json.Json;
 import dev.assay.model.scripted.ScriptedProvider;
@@ -16,6 +17,9 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +96,81 @@ class ModelProvidersTest {
             assertThat(providers.endpoint("scripted", equal)).isSameAs(endpoint);
             assertThat(providers.endpoint("scripted", other)).isNotSameAs(endpoint);
         }
+    }
+
+    private static EndpointSettings keyed(int key) {
+        return new EndpointSettings(null, "key-number-" + key, Json.emptyObject());
+    }
+
+    @Test
+    void endpointsThatNobodyHoldsDoNotPileUp() throws InterruptedException {
+        Counting counting = new Counting();
+        try (ModelProviders providers = new ModelProviders(List.of(counting))) {
+            ModelEndpoint held = providers.endpoint("counting", keyed(0));
+            int more = 0;
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (counting.closed.get() == 0 && System.nanoTime() < end) {
+                for (int i = 0; i < 2 * OpenEndpoints.MOST_KEPT; i++) {
+                    providers.endpoint("counting", keyed(++more));
+                }
+                System.gc();
+            }
+            assertThat(counting.closed).hasPositiveValue();
+            assertThat(held.complete(Requests.user("m", "Hello")).text()).isEqualTo("still open");
+            assertThat(providers.endpoint("counting", keyed(more))).isInstanceOf(EmbeddingEndpoint.class);
+        }
+        assertThat(counting.closed).hasValue(counting.opened.get());
+    }
+
+    /** A provider whose endpoints answer until they are closed. */
+    private static final class Counting implements ModelProvider {
+        final AtomicInteger opened = new AtomicInteger();
+        final AtomicInteger closed = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public ModelEndpoint open(EndpointSettings settings) {
+            opened.incrementAndGet();
+            AtomicBoolean over = new AtomicBoolean();
+            return new EmbeddingEndpoint() {
+                @Override
+                public ModelReply complete(ModelRequest request) {
+                    return new ModelReply(Message.assistant(over.get() ? "closed" : "still open"), "m", null, null);
+                }
+
+                @Override
+                public Embeddings embed(String model, List<String> texts) {
+                    return new Embeddings(List.of(), model, null);
+                }
+
+                @Override
+                public List<String> listModels() {
+                    return List.of();
+                }
+
+                @Override
+                public void close() {
+                    over.set(true);
+                    closed.incrementAndGet();
+                }
+            };
+        }
+    }
+
+    @Test
+    void theKeyIsTakenOutOfWhatOthersSay() {
+        EndpointSettings settings = new EndpointSettings(null, "sk-\"very+secret/=", Json.emptyObject());
+        assertThat(settings.withoutKey("Bearer sk-\"very+secret/=, {\"key\":\"sk-\\\"very+secret/=\"}"))
+                .isEqualTo("Bearer ***, {\"key\":\"***\"}");
+        assertThat(settings.withoutKey("?key=sk-%22very%2Bsecret%2F%3D&basic=c2stInZlcnkrc2VjcmV0Lz0="))
+                .isEqualTo("?key=***&basic=***=");
+        assertThat(new EndpointSettings(null, "none", Json.emptyObject()).withoutKey("none such"))
+                .isEqualTo("none such");
+        assertThat(EndpointSettings.NONE.withoutKey("none such")).isEqualTo("none such");
     }
 
     @Test

@@ -42,6 +42,25 @@ class RunTablesTest {
     }
 
     @Test
+    void aSummaryThatWasStoredBeforeJudgesWereCountedIsRead() {
+        SummaryBuilder figures = new SummaryBuilder(3, List.of("exact_match"), true);
+        figures.add(result(Outcome.PASSED, null));
+        RunRow over = new RunRow(run().ended(RunStatus.COMPLETED, figures.build(), NOW, null), Lease.FREE, false);
+        Json body = RunTables.RUNS.bodyOf(over);
+        Json run = body.get("run");
+        Json summary = run.get("summary").without("judgeUsage").without("judgeCostUnknown");
+        Json before = body.with("run", run.with("summary", summary));
+        assertThat(before.compact()).doesNotContain("judgeUsage", "judgeCostUnknown");
+        RunSummary read = RunTables.RUNS
+                .decode(RunTables.RUNS.columnsOf(over), before)
+                .run()
+                .summary();
+        assertThat(read.judgeUsage()).isNull();
+        assertThat(read.judgeCostUnknown()).isNull();
+        assertThat(read.judgeCost()).isEqualByComparingTo("0.1");
+    }
+
+    @Test
     void aRunWithNothingOptionalComesBack() {
         assertComesBack(RunTables.RUNS, new RunRow(run(), Lease.FREE, false));
     }

@@ -5,15 +5,21 @@ import dev.assay.error.ModelException;
 import dev.assay.error.ValidationException;
 import dev.assay.model.EmbeddingEndpoint;
 import dev.assay.model.Embeddings;
+import dev.assay.model.EndpointSettings;
 import dev.assay.model.ModelEndpoint;
 import dev.assay.model.ModelParameters;
 import dev.assay.model.ModelReply;
 import dev.assay.model.ModelRequest;
+import dev.assay.model.Usage;
+import dev.assay.model.price.PriceList;
 import dev.assay.time.TimeSource;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A model that is ready to be called. Thread-safe; closed by whoever has the providers. */
 public final class Model {
@@ -22,13 +28,25 @@ public final class Model {
     private final String name;
     private final RetryPolicy retries;
     private final TimeSource time;
+    private final PriceList prices;
 
-    Model(ModelEndpoint endpoint, String provider, String name, RetryPolicy retries, TimeSource time) {
+    private final KeyGuard guard;
+
+    Model(
+            ModelEndpoint endpoint,
+            EndpointSettings settings,
+            String provider,
+            String name,
+            RetryPolicy retries,
+            TimeSource time,
+            PriceList prices) {
         this.endpoint = endpoint;
         this.provider = provider;
         this.name = name;
         this.retries = retries;
         this.time = time;
+        this.prices = prices;
+        this.guard = new KeyGuard(settings);
     }
 
     public String provider() {
@@ -72,6 +90,30 @@ public final class Model {
         return persistently(() -> embedding.embed(name, texts));
     }
 
+    /**
+     * What a call cost, in US dollars: by the price list, of the model that was asked or else of the one that answered; else
+     * what the provider told. Null when neither says; never a guess, and 0 only when that is the price.
+     */
+    public @Nullable BigDecimal cost(ModelReply reply) {
+        BigDecimal listed = listed(reply.usage(), reply.model());
+        return listed == null ? reply.cost() : listed;
+    }
+
+    /** As {@link #cost(ModelReply)}, of embedding texts. */
+    public @Nullable BigDecimal cost(Embeddings embeddings) {
+        return listed(embeddings.usage(), embeddings.model());
+    }
+
+    private @Nullable BigDecimal listed(@Nullable Usage usage, String answered) {
+        if (usage == null) {
+            return null;
+        }
+        Instant now = time.now();
+        return prices.cost(provider, name, usage, now)
+                .or(() -> prices.cost(provider, answered, usage, now))
+                .orElse(null);
+    }
+
     @FunctionalInterface
     private interface Call<T> {
         T run() throws InterruptedException;
@@ -81,11 +123,12 @@ public final class Model {
         for (int attempts = 1; ; attempts++) {
             try {
                 return call.run();
-            } catch (ModelException failure) {
-                if (!retries.allows(failure, attempts)) {
+            } catch (RuntimeException thrown) {
+                RuntimeException failure = guard.clean(thrown);
+                if (!(failure instanceof ModelException kind) || !retries.allows(kind, attempts)) {
                     throw failure;
                 }
-                sleep(retries.pauseAfter(attempts, failure, ThreadLocalRandom.current()));
+                sleep(retries.pauseAfter(attempts, kind, ThreadLocalRandom.current()));
             }
         }
     }

@@ -20,7 +20,7 @@ import java.util.List;
  */
 record Script(int version, String description, String text) {
     /** A script that was released is never changed: what comes later is another script. */
-    private static final List<String> DESCRIPTIONS = List.of("datasets and runs");
+    private static final List<String> DESCRIPTIONS = List.of("datasets and runs", "connections");
 
     static List<Script> all(Dialect dialect) {
         List<Script> scripts = new ArrayList<>();

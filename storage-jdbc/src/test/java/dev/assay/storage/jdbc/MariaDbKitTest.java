@@ -2,6 +2,7 @@ package dev.assay.storage.jdbc;
 
 import dev.assay.storage.Storage;
 import dev.assay.testkit.dataset.DatasetConformance;
+import dev.assay.testkit.model.ConnectionConformance;
 import dev.assay.testkit.run.RunProtocolConformance;
 import org.junit.jupiter.api.Nested;
 
@@ -23,6 +24,14 @@ class MariaDbKitTest {
 
     @Nested
     class RunKit extends RunProtocolConformance {
+        @Override
+        protected Storage open() {
+            return TestDatabase.MARIADB.open();
+        }
+    }
+
+    @Nested
+    class ConnectionKit extends ConnectionConformance {
         @Override
         protected Storage open() {
             return TestDatabase.MARIADB.open();

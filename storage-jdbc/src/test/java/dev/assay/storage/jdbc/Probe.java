@@ -5,6 +5,7 @@ import dev.assay.AssayBuilder;
 import dev.assay.dataset.Dataset;
 import dev.assay.dataset.DatasetFormat;
 import dev.assay.dataset.DatasetSource;
+import dev.assay.model.connection.MasterKeys;
 import dev.assay.project.PageRequest;
 import dev.assay.run.EvalResult;
 import dev.assay.run.EvalRun;
@@ -32,7 +33,10 @@ final class Probe implements AutoCloseable {
 
     private Probe(Storage storage, UnaryOperator<AssayBuilder> change) {
         this.storage = storage;
-        AssayBuilder builder = Assay.builder().storage(storage).engine(engine -> engine.recover(false));
+        AssayBuilder builder = Assay.builder()
+                .storage(storage)
+                .masterKeys(MasterKeys.of("k1", new byte[32]))
+                .engine(engine -> engine.recover(false));
         this.assay = change.apply(builder).build();
     }
 

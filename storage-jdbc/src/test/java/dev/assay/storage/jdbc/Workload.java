@@ -8,6 +8,8 @@ import dev.assay.dataset.DatasetFormat;
 import dev.assay.dataset.DatasetSource;
 import dev.assay.dataset.Datasets;
 import dev.assay.error.AssayException;
+import dev.assay.model.connection.ConnectionDraft;
+import dev.assay.model.connection.Connections;
 import dev.assay.project.Page;
 import dev.assay.project.PageRequest;
 import dev.assay.run.EvalRun;
@@ -50,6 +52,7 @@ final class Workload {
         Workload workload = new Workload(probe.assay);
         Dataset numbers = probe.numbers("numbers", ITEMS);
         workload.datasets(numbers);
+        workload.connections();
         workload.files(numbers);
         workload.runs(workload.datasets.get(numbers.id()));
         workload.endings(numbers);
@@ -99,6 +102,17 @@ final class Workload {
         read(datasets.stream(id, 2, point));
         datasets.count(id, 1);
         datasets.fingerprint(id, 1);
+    }
+
+    private void connections() {
+        Connections connections = assay.connections();
+        String id = connections.create(ConnectionDraft.of("prod", "scripted")).id();
+        connections.create(ConnectionDraft.of("test", "scripted"));
+        connections.get(id);
+        connections.rename("prod", "live");
+        everyPage(connections::list);
+        connections.delete("test");
+        connections.reseal();
     }
 
     private void files(Dataset numbers) {

@@ -1,6 +1,7 @@
 /**
- * What every model provider must do, as tests. {@link dev.assay.testkit.model.ModelProviderConformance} is the front
- * door: a provider's own test extends it.
+ * What every model provider must do, and what every storage must do for connections to them, as tests. {@link
+ * dev.assay.testkit.model.ModelProviderConformance} and {@link dev.assay.testkit.model.ConnectionConformance} are the front
+ * doors: a provider's or a storage's own test extends them.
  */
 @NullMarked
 package dev.assay.testkit.model;

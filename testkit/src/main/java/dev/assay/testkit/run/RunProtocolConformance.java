@@ -1,6 +1,7 @@
 package dev.assay.testkit.run;
 
 import dev.assay.dataset.Datasets;
+import dev.assay.model.connection.Connections;
 import dev.assay.project.Counters;
 import dev.assay.run.Runs;
 import dev.assay.storage.Storage;
@@ -21,6 +22,7 @@ public abstract class RunProtocolConformance {
     public static List<TableSpec<?>> specs() {
         List<TableSpec<?>> specs = new ArrayList<>(Runs.TABLES);
         specs.addAll(Datasets.TABLES);
+        specs.addAll(Connections.TABLES);
         specs.add(Counters.SPEC);
         return specs;
     }
