@@ -53,7 +53,7 @@ public record EvalRun(
     /**
      * The bounds that a run keeps to.
      *
-     * @param concurrency calls of the subject at one time, 1 to 10,000
+     * @param concurrency calls of the subject at one time, and as many of all judges together, 1 to 10,000
      * @param admission items read and not yet recorded at one time, which bounds memory
      * @param itemTimeout how long one answer, or its scoring, may take
      * @param deadline how long the run may take from its start; null for as long as it takes

@@ -166,7 +166,7 @@ public record Planner(
     /** The models that scorers call: the engine tries items again, but not what a scorer asks on the way. */
     private Models judges(Scope scope, EvalRun.Limits limits, @Nullable Json subject) {
         return models.apply(scope)
-                .retrying(limits.retries())
+                .retrying(limits.retries(), limits.concurrency())
                 .ofRun(() -> subject == null ? Optional.empty() : asked(scope, subject));
     }
 

@@ -134,7 +134,7 @@ public final class RunRequest {
         return with(copy -> copy.scorers = List.copyOf(newScorers));
     }
 
-    /** Calls of the subject at one time, 1 to 10,000; 16 until it is set. */
+    /** Calls of the subject at one time, and as many of all its judges, 1 to 10,000; 16 until it is set. */
     public RunRequest concurrency(int calls) {
         return with(copy -> copy.concurrency = calls);
     }

@@ -3,6 +3,7 @@ package dev.assay.subject;
 import dev.assay.dataset.Datapoint;
 import dev.assay.json.Json;
 import dev.assay.json.JsonCodec;
+import dev.assay.model.call.ModelRef;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,12 @@ public final class Subjects {
 
     /** A model as it is served by a provider, looked up by name when the run starts. */
     public static ModelSpec model(String provider, String model) {
-        return new ModelSpec(
-                Json.object().put("provider", provider).put("model", model).build());
+        return model(ModelRef.of(provider, model));
+    }
+
+    /** A model by reference, looked up when the run starts and when it is resumed. */
+    public static ModelSpec model(ModelRef ref) {
+        return new ModelSpec(ref.toJson());
     }
 
     /**
@@ -29,10 +34,7 @@ public final class Subjects {
      * @param model null for the connection's default model
      */
     public static ModelSpec connection(String connection, @Nullable String model) {
-        return new ModelSpec(Json.object()
-                .put("connection_id", connection)
-                .putIfPresent("model", model)
-                .build());
+        return model(ModelRef.ofConnection(connection, model));
     }
 
     /** What a subject answered in an earlier run of this project, item by item, without calling it. */

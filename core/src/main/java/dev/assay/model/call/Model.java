@@ -12,13 +12,9 @@ import dev.assay.model.ModelReply;
 import dev.assay.model.ModelRequest;
 import dev.assay.model.Usage;
 import dev.assay.model.price.PriceList;
-import dev.assay.time.TimeSource;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A model that is ready to be called. Thread-safe; closed by whoever has the providers. */
@@ -26,10 +22,8 @@ public final class Model {
     private final ModelEndpoint endpoint;
     private final String provider;
     private final String name;
-    private final RetryPolicy retries;
-    private final TimeSource time;
+    private final Caller caller;
     private final PriceList prices;
-
     private final KeyGuard guard;
 
     Model(
@@ -37,14 +31,12 @@ public final class Model {
             EndpointSettings settings,
             String provider,
             String name,
-            RetryPolicy retries,
-            TimeSource time,
+            Caller caller,
             PriceList prices) {
         this.endpoint = endpoint;
         this.provider = provider;
         this.name = name;
-        this.retries = retries;
-        this.time = time;
+        this.caller = caller;
         this.prices = prices;
         this.guard = new KeyGuard(settings);
     }
@@ -64,12 +56,12 @@ public final class Model {
     }
 
     /**
-     * Asks the model, as often as the policy of its {@link Models} allows.
+     * Asks the model, again and as many at one time as its {@link Models} say.
      *
      * @throws ModelException the last failure, when there is no usable reply
      */
     public ModelReply complete(ModelRequest request) throws InterruptedException {
-        return persistently(() -> endpoint.complete(request));
+        return caller.call(guard, () -> endpoint.complete(request));
     }
 
     /** Whether its endpoint can embed texts. */
@@ -87,7 +79,7 @@ public final class Model {
         if (!(endpoint instanceof EmbeddingEndpoint embedding)) {
             throw ValidationException.of("provider", "is one that embeds texts; take another for embeddings", provider);
         }
-        return persistently(() -> embedding.embed(name, texts));
+        return caller.call(guard, () -> embedding.embed(name, texts));
     }
 
     /**
@@ -108,39 +100,10 @@ public final class Model {
         if (usage == null) {
             return null;
         }
-        Instant now = time.now();
+        Instant now = caller.time().now();
         return prices.cost(provider, name, usage, now)
                 .or(() -> prices.cost(provider, answered, usage, now))
                 .orElse(null);
-    }
-
-    @FunctionalInterface
-    private interface Call<T> {
-        T run() throws InterruptedException;
-    }
-
-    private <T> T persistently(Call<T> call) throws InterruptedException {
-        for (int attempts = 1; ; attempts++) {
-            try {
-                return call.run();
-            } catch (RuntimeException thrown) {
-                RuntimeException failure = guard.clean(thrown);
-                if (!(failure instanceof ModelException kind) || !retries.allows(kind, attempts)) {
-                    throw failure;
-                }
-                sleep(retries.pauseAfter(attempts, kind, ThreadLocalRandom.current()));
-            }
-        }
-    }
-
-    private void sleep(Duration pause) throws InterruptedException {
-        CountDownLatch over = new CountDownLatch(1);
-        TimeSource.Timer timer = time.after(pause, over::countDown);
-        try {
-            over.await();
-        } finally {
-            timer.cancel();
-        }
     }
 
     @Override

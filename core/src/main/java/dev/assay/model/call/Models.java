@@ -21,22 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Models {
     private final ModelProviders providers;
-    private final TimeSource time;
-    private final RetryPolicy retries;
+    private final Caller caller;
     private final Supplier<Optional<ModelRef>> runModel;
     private final @Nullable Connections connections;
     private final PriceList prices;
 
     private Models(
             ModelProviders providers,
-            TimeSource time,
-            RetryPolicy retries,
+            Caller caller,
             Supplier<Optional<ModelRef>> runModel,
             @Nullable Connections connections,
             PriceList prices) {
         this.providers = Objects.requireNonNull(providers, "providers");
-        this.time = Objects.requireNonNull(time, "time");
-        this.retries = Objects.requireNonNull(retries, "retries");
+        this.caller = caller;
         this.runModel = Objects.requireNonNull(runModel, "runModel");
         this.connections = connections;
         this.prices = Objects.requireNonNull(prices, "prices");
@@ -49,25 +46,27 @@ public final class Models {
      * @param time for the pauses between tries; closed by the caller
      */
     public static Models of(ModelProviders providers, TimeSource time) {
-        return new Models(providers, time, RetryPolicy.NONE, Optional::empty, null, PriceList.EMPTY);
+        return new Models(providers, Caller.direct(time), Optional::empty, null, PriceList.EMPTY);
     }
 
     /** The same models, and those of a project's connections. */
     public Models connections(Connections ofProject) {
-        return new Models(providers, time, retries, runModel, ofProject, prices);
+        return new Models(providers, caller, runModel, ofProject, prices);
     }
 
     /** The same models at those prices. */
     public Models prices(PriceList list) {
-        return new Models(providers, time, retries, runModel, connections, list);
+        return new Models(providers, caller, runModel, connections, list);
     }
 
     /**
      * The same models, each call tried again as the policy says, on the calling thread: for calls that belong to no item
      * whose retries the engine owns.
+     *
+     * @param atOnce how many calls of all of them together may be under way, 1 or more; a pause is none of them
      */
-    public Models retrying(RetryPolicy policy) {
-        return new Models(providers, time, policy, runModel, connections, prices);
+    public Models retrying(RetryPolicy policy, int atOnce) {
+        return new Models(providers, caller.retrying(policy, atOnce), runModel, connections, prices);
     }
 
     /**
@@ -76,7 +75,7 @@ public final class Models {
      * @param subject the model that the run's subject asks, empty when it asks none; looked up when a scorer wants it
      */
     public Models ofRun(Supplier<Optional<ModelRef>> subject) {
-        return new Models(providers, time, retries, subject, connections, prices);
+        return new Models(providers, caller, subject, connections, prices);
     }
 
     /** The model that the run's subject asks: the judge of scorers that name none. */
@@ -108,8 +107,7 @@ public final class Models {
                 Objects.requireNonNull(target).settings,
                 target.provider,
                 Objects.requireNonNull(model),
-                retries,
-                time,
+                caller,
                 prices);
     }
 

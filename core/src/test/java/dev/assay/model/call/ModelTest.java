@@ -54,7 +54,7 @@ class ModelTest {
             @Override
             public void close() {}
         };
-        return new Model(endpoint, SETTINGS, "p", name, RetryPolicy.NONE, time, prices);
+        return new Model(endpoint, SETTINGS, "p", name, Caller.direct(time), prices);
     }
 
     private BigDecimal cost(String asked, String answered, Usage usage, BigDecimal told) {
