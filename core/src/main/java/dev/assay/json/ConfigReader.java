@@ -113,6 +113,12 @@ public final class ConfigReader {
         return readers;
     }
 
+    /** A reader of the object that a member is; null when absent. */
+    public @Nullable ConfigReader object(String name) {
+        Json value = value(name);
+        return value == null ? null : child(name, value);
+    }
+
     private ConfigReader child(String path, Json value) {
         ConfigReader child = new ConfigReader(prefix + path, value, problems);
         children.add(child);

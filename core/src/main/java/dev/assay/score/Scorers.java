@@ -3,6 +3,8 @@ package dev.assay.score;
 import dev.assay.error.ValidationException;
 import dev.assay.json.Json;
 import dev.assay.model.call.ModelRef;
+import dev.assay.score.judge.Judge;
+import dev.assay.score.judge.Judges;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * The scorers that are built in; the front door of this package. Each is also known by name, for runs that are stored or
- * requested as data; the names and members stand at each method. Except for code of your own, the threshold is 1 until it is
- * set, and an item without expected output, or with a blank text for it, is {@code unscored}.
+ * requested as data; the names and members stand at each method. Except for judges and code of your own, the threshold is 1
+ * until it is set, and an item without expected output, or with a blank text for it, is {@code unscored}.
  *
  * <p>The <i>text rule</i>: the expected text is a text as it is, the text of a number or boolean, or the same of the only
  * member of an object, so that {@code {"answer": "Paris"}} expects {@code Paris}. White space around a text never counts.
@@ -125,6 +127,14 @@ public final class Scorers {
     }
 
     /**
+     * A model that grades how far the output meets a rubric, 0 to 1: the model that the run's subject asks. {@link Judge} has
+     * other questions, other models, juries and comparisons. Its threshold is 0.5 until it is set.
+     */
+    public static ScorerSpec judge(String rubric) {
+        return Judge.graded(rubric).scorer();
+    }
+
+    /**
      * Your own code. Its threshold is 0.5 until it is set.
      *
      * @param name 1 to 255 characters; a run that is stored can be resumed by a process that registers the code by this name
@@ -136,6 +146,7 @@ public final class Scorers {
     /** @throws ValidationException when one of the names is taken */
     public static void registerBuiltIns(ScorerRegistry registry) {
         BUILT_IN.forEach(registry::register);
+        Judges.register(registry);
     }
 
     private static Scorer unscored(Json config) {

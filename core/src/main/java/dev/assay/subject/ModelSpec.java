@@ -1,6 +1,7 @@
 package dev.assay.subject;
 
 import dev.assay.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,7 +10,9 @@ import java.util.Objects;
  * missing or out of range is told when the run starts, all at once.
  *
  * @param config {@code {provider, model, base_url?}} or {@code {connection_id, model?}}, and {@code {system_prompt?,
- * temperature?, top_p?, max_tokens?, seed?, stop?, options?}}
+ *     temperature?, top_p?, max_tokens?, seed?, stop?, tools?, response_schema?, options?}}, where {@code tools} is an array
+ *     of {@code {name, description?, parameters}}, {@code response_schema} is {@code {name, schema}}, and {@code parameters}
+ *     and {@code schema} are JSON Schemas
  */
 public record ModelSpec(Json config) implements SubjectSpec {
     /** The name that this subject is registered under. */
@@ -53,6 +56,41 @@ public record ModelSpec(Json config) implements SubjectSpec {
     /** Texts that end the output. */
     public ModelSpec stop(String... texts) {
         return with("stop", List.of(texts));
+    }
+
+    /**
+     * One more function that the model may ask for; its calls become the answer's tool calls, and nothing is called.
+     *
+     * @param name letters, digits, underscores and dashes, 1 to 64
+     * @param description what it is for; empty for none
+     * @param parametersJson a JSON Schema of the object of its arguments, as JSON text
+     * @throws dev.assay.error.JsonFormatException when {@code parametersJson} is not JSON
+     */
+    public ModelSpec tool(String name, String description, String parametersJson) {
+        Json tools = config.get("tools");
+        List<Json> all = new ArrayList<>(tools == null ? List.of() : tools.elements());
+        all.add(Json.object()
+                .put("name", name)
+                .putIfPresent("description", description.isEmpty() ? null : description)
+                .put("parameters", Json.parse(parametersJson))
+                .build());
+        return with("tools", all);
+    }
+
+    /**
+     * The JSON that an answer's text is to be; any text until it is set.
+     *
+     * @param name letters, digits, underscores and dashes, 1 to 64
+     * @param schemaJson a JSON Schema of an object, as JSON text
+     * @throws dev.assay.error.JsonFormatException when {@code schemaJson} is not JSON
+     */
+    public ModelSpec responseSchema(String name, String schemaJson) {
+        return with(
+                "response_schema",
+                Json.object()
+                        .put("name", name)
+                        .put("schema", Json.parse(schemaJson))
+                        .build());
     }
 
     /** Where the service is, when it is not at the provider's own address. */

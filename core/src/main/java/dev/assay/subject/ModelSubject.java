@@ -19,7 +19,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model once for each datapoint. It never retries; the engine does. */
-record ModelSubject(Model model, @Nullable String systemPrompt, ModelParameters parameters) implements AsyncSubject {
+record ModelSubject(Model model, @Nullable String systemPrompt, ModelParameters parameters, ModelTools tools)
+        implements AsyncSubject {
     /**
      * @param config as {@link ModelSpec} describes it
      * @throws ValidationException listing everything in it that is missing or wrong, the provider's own settings too
@@ -29,9 +30,10 @@ record ModelSubject(Model model, @Nullable String systemPrompt, ModelParameters 
         ModelRef ref = ModelRef.read(reader);
         String systemPrompt = reader.text("system_prompt");
         ModelParameters parameters = parameters(reader);
+        ModelTools tools = ModelTools.read(reader);
         Model model = reader.attempt(() -> models.open(ref));
         reader.finish();
-        return new ModelSubject(Objects.requireNonNull(model), systemPrompt, Objects.requireNonNull(parameters));
+        return new ModelSubject(Objects.requireNonNull(model), systemPrompt, Objects.requireNonNull(parameters), tools);
     }
 
     private static @Nullable ModelParameters parameters(ConfigReader reader) {
@@ -45,7 +47,7 @@ record ModelSubject(Model model, @Nullable String systemPrompt, ModelParameters 
 
     @Override
     public CompletionStage<Answer> answer(Datapoint datapoint) throws InterruptedException {
-        ModelReply reply = model.complete(model.request(messages(datapoint), parameters));
+        ModelReply reply = model.complete(tools.in(model.request(messages(datapoint), parameters)));
         return CompletableFuture.completedFuture(ModelReplies.answer(reply).withCost(model.cost(reply)));
     }
 

@@ -111,6 +111,53 @@ class ModelSubjectTest {
     }
 
     @Test
+    void toolsAndTheSchemaOfTheAnswerAreSent() throws Exception {
+        ModelSpec spec = Subjects.model("recorder", "m")
+                .tool("search", "Searches the web", "{\"type\": \"object\"}")
+                .tool("now", "", "{}")
+                .responseSchema("city", "{\"type\": \"object\", \"required\": [\"name\"]}");
+        SubjectSpec stored = SubjectSpec.of("model", Json.parse(spec.config().compact()));
+        answer(stored, Datapoints.of(generic("1")));
+        ModelRequest request = recorder.requests.get(0);
+        assertThat(request.tools())
+                .containsExactly(
+                        new ModelRequest.Tool("search", "Searches the web", Json.parse("{\"type\": \"object\"}")),
+                        new ModelRequest.Tool("now", null, Json.emptyObject()));
+        Json schema = Json.parse("{\"type\": \"object\", \"required\": [\"name\"]}");
+        assertThat(request.responseSchema()).isEqualTo(new ModelRequest.ResponseSchema("city", schema));
+    }
+
+    @Test
+    void withoutToolsAndSchemaNoneAreSent() throws Exception {
+        answer(Subjects.model("recorder", "m"), Datapoints.of(generic("1")));
+        assertThat(recorder.requests.get(0).tools()).isEmpty();
+        assertThat(recorder.requests.get(0).responseSchema()).isNull();
+    }
+
+    @Test
+    void problemsOfToolsAndSchemaAreToldWithTheirPlace() {
+        Json config = Json.parse("""
+                {"provider": "recorder", "model": "m", "response_schema": {"name": "a b", "schema": {}}, "tools": [
+                  {"name": "good", "parameters": {}}, {"name": "no good", "parameters": {}},
+                  {"name": "x", "parameters": [], "strict": true}, {"description": 1, "parameters": {}}, "search"]}
+                """);
+        assertThatThrownBy(() -> registry.resolve(SubjectSpec.of("model", config), models))
+                .isInstanceOfSatisfying(
+                        ValidationException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(ValidationException.Problem::field)
+                                .contains(
+                                        "response_schema.name",
+                                        "tools[1].name",
+                                        "tools[2].parameters",
+                                        "tools[2].strict",
+                                        "tools[3].name",
+                                        "tools[3].description",
+                                        "tools[4]")
+                                .noneMatch(field -> field.startsWith("tools[0]")));
+    }
+
+    @Test
     void aSpecSurvivesTheWayThroughItsStoredForm() throws Exception {
         ModelSpec spec = Subjects.model("scripted", "m")
                 .options(Script.echo().otherwise("42").options());

@@ -44,6 +44,14 @@ public abstract class RunProtocolConformance {
     }
 
     @Nested
+    class Judging extends JudgeConformance {
+        @Override
+        Storage open() {
+            return RunProtocolConformance.this.open();
+        }
+    }
+
+    @Nested
     class BrokenCode extends BrokenCodeConformance {
         @Override
         Storage open() {
