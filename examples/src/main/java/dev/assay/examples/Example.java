@@ -1,6 +1,8 @@
 package dev.assay.examples;
 
 import dev.assay.error.AssayException;
+import dev.assay.run.EvalRun;
+import dev.assay.run.RunStatus;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -42,6 +44,14 @@ final class Example {
         } catch (AssayException | UncheckedIOException | Failed failed) {
             System.err.println(name + ": " + failed.getMessage());
             return FAILED;
+        }
+    }
+
+    /** @throws Failed saying why, when the run did not come to its end */
+    static void requireCompleted(EvalRun run) {
+        if (run.status() != RunStatus.COMPLETED) {
+            EvalRun.Fault fault = run.error();
+            throw new Failed("the run " + run.status().wire() + (fault == null ? "" : ": " + fault.message()));
         }
     }
 

@@ -1,84 +1,46 @@
 package dev.assay.examples;
 
-import dev.assay.dataset.Datapoint;
 import dev.assay.dataset.Dataset;
 import dev.assay.dataset.Datasets;
-import dev.assay.error.ModelException;
-import dev.assay.json.Json;
-import dev.assay.model.scripted.Script;
-import dev.assay.model.scripted.ScriptedFailure;
-import dev.assay.storage.Rows;
+import dev.assay.model.call.ModelRef;
 import dev.assay.subject.ModelSpec;
 import dev.assay.subject.Subjects;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 
-/**
- * The two models of the quick start. They are played by the {@code scripted} provider, which is told the answers; a real
- * model is {@code Subjects.model(provider, model)} with the same system prompt.
- */
-final class Personas {
-    private final Map<String, String> rightAnswers = new HashMap<>();
-    private final Map<String, String> mistakes = new HashMap<>();
-    private final Duration delay;
+/** The two models of the quick start: one and the same real model that is told to be either, or two scripted ones. */
+interface Personas {
+    /** Answers at once. */
+    ModelSpec hasty();
 
-    private Personas(Duration delay) {
-        this.delay = delay;
+    /** Thinks first. */
+    ModelSpec careful();
+
+    /** One model in both parts. */
+    static Personas playedBy(ModelRef model) {
+        return new Personas() {
+            @Override
+            public ModelSpec hasty() {
+                return answeringAtOnce(Subjects.model(model));
+            }
+
+            @Override
+            public ModelSpec careful() {
+                return thinkingFirst(Subjects.model(model));
+            }
+        };
     }
 
-    /** Learns the expected answers of a dataset, and the mistakes that its metadata tells of. */
+    /** Scripted ones that know the answers of a dataset, and the mistakes that its metadata tells of. */
     static Personas knowing(Datasets datasets, Dataset questions, Duration delay) {
-        Personas personas = new Personas(delay);
-        try (Rows<Datapoint> rows = datasets.stream(questions.id())) {
-            rows.forEachRemaining(personas::learn);
-        }
-        return personas;
+        return ScriptedPersonas.knowing(datasets, questions, delay);
     }
 
-    private void learn(Datapoint question) {
-        question.expected().ifPresent(expected -> rightAnswers.put(question.inputText(), text(expected)));
-        Optional<Json> mistake = question.kind().metadata().flatMap(facts -> facts.at("/mistake"));
-        mistake.ifPresent(wrong -> mistakes.put(question.inputText(), wrong.text()));
+    static ModelSpec answeringAtOnce(ModelSpec model) {
+        return model.systemPrompt("Answer at once, with the answer only.").temperature(1);
     }
 
-    /** {@code {"answer": "Suva"}} is the answer Suva. */
-    private static String text(Json expected) {
-        return expected.isObject()
-                ? expected.members().values().iterator().next().asText()
-                : expected.asText();
-    }
-
-    /** Walks into every trap, and has one question blocked by its content filter, which no retry can help. */
-    ModelSpec hasty() {
-        Script script = answering(mistakes)
-                .failing(ScriptedFailure.of(ModelException.Kind.CONTENT_FILTER).onMessage("arsenic"));
-        return Subjects.model("scripted", "hasty")
-                .systemPrompt("Answer at once, with the answer only.")
-                .temperature(1)
-                .options(script.options());
-    }
-
-    /** Avoids the traps but is often too cautious, and asks for a pause at times, after which the engine tries again. */
-    ModelSpec careful() {
-        ScriptedFailure pause = ScriptedFailure.of(ModelException.Kind.RATE_LIMIT)
-                .share(0.1)
-                .times(1)
-                .retryAfter(Duration.ofMillis(200));
-        Script script = answering(Map.of())
-                .failing(pause)
-                .failing(ScriptedFailure.garbage("I am not certain.").share(0.08));
-        return Subjects.model("scripted", "careful")
-                .systemPrompt("Think first. Answer with the answer only, or say that you are not certain.")
-                .temperature(0)
-                .options(script.options());
-    }
-
-    private Script answering(Map<String, String> instead) {
-        Script known = Script.echo().answering(rightAnswers).answering(instead);
-        return known.otherwise("That is a matter of taste.")
-                .delay(delay, delay.dividedBy(3))
-                .seed(1);
+    static ModelSpec thinkingFirst(ModelSpec model) {
+        return model.systemPrompt("Think first. Answer with the answer only, or say that you are not certain.")
+                .temperature(0);
     }
 }

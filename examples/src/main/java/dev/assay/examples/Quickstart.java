@@ -20,10 +20,10 @@ import java.util.Map;
 
 /**
  * A first evaluation: imports three files, asks two models, shows what each got wrong, and compares the two. The models are
- * scripted, so no key is needed; with another provider's name in {@link Personas} the rest stays as it is.
+ * scripted, so no key is needed, unless a real one is chosen, which then is asked in two ways.
  */
 public final class Quickstart {
-    static final Map<String, Integer> OPTIONS = Map.of("concurrency", 8, "delay", 150);
+    static final Map<String, ?> OPTIONS = ChosenModel.options(Map.of("concurrency", 8, "delay", 150));
 
     private final Assay assay;
     private final Arguments options;
@@ -47,13 +47,17 @@ public final class Quickstart {
 
     private void run() {
         Dataset questions = importFiles();
-        Personas personas = Personas.knowing(assay.datasets(), questions, options.millis("delay"));
+        Personas personas = ChosenModel.of(options)
+                .map(model -> Personas.playedBy(model.in(assay)))
+                .orElseGet(() -> Personas.knowing(assay.datasets(), questions, options.millis("delay")));
         Report report = new Report(assay.runs(), out);
 
         EvalRun hasty = evaluate("hasty", personas.hasty(), questions);
         report.show(hasty);
+        Example.requireCompleted(hasty);
         EvalRun careful = evaluate("careful", personas.careful(), questions);
         report.show(careful);
+        Example.requireCompleted(careful);
 
         Comparison comparison = assay.runs().compare(hasty.id(), careful.id());
         report.show(comparison);
@@ -83,6 +87,6 @@ public final class Quickstart {
         try (Rows<RunEvent> events = run.events()) {
             events.forEachRemaining(progress::show);
         }
-        return run.await(Duration.ofMinutes(1));
+        return run.await(Duration.ofMinutes(10));
     }
 }

@@ -26,13 +26,13 @@ class RunScriptTest {
     @Test
     void helpListsTheExamples() throws Exception {
         assertThat(run(0, "--help"))
-                .contains("Usage: examples/run NAME", "quickstart", "own-code", "resume", "durable");
+                .contains("Usage: examples/run NAME", "quickstart", "judge", "own-code", "resume", "durable");
     }
 
     @Test
     void anUnknownNameListsTheExamples() throws Exception {
         assertThat(run(2, "nonesuch"))
-                .contains("there is no example \"nonesuch\"", "quickstart", "own-code", "resume", "durable");
+                .contains("there is no example \"nonesuch\"", "quickstart", "judge", "own-code", "resume", "durable");
     }
 
     @Test
@@ -48,7 +48,7 @@ class RunScriptTest {
                 .map((MatchResult found) -> found.group(1))
                 .toList();
         assertThat(programs)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(name -> assertThat(
                                 Class.forName("dev.assay.examples." + name).getMethod("main", String[].class))
                         .isNotNull());
