@@ -45,9 +45,15 @@ public record RunSummary(
      * @param n how many values
      * @param mean null when n is 0
      * @param standardError of the mean; null below two values
+     * @param meanAtLeast the mean if every value that an error kept away had been 0: what breaks on the hard items can raise
+     *     the mean, but never this; null where nothing was scored and nothing errored, and in a summary that was stored before
+     *     this was counted
      */
     public record Figures(
-            long n, @Nullable Double mean, @Nullable Double standardError) {}
+            long n,
+            @Nullable Double mean,
+            @Nullable Double standardError,
+            @Nullable Double meanAtLeast) {}
 
     /** How long answers took; quantiles are at most 1 % off; all null when n is 0. */
     public record Latency(
@@ -78,6 +84,7 @@ public record RunSummary(
             text.append(format("%nmean score %.3f", score.mean));
             text.append(score.standardError == null ? "" : format(" ± %.3f", score.standardError));
             text.append(format("  (n = %d)", score.n));
+            text.append(atLeast());
         }
         if (latency.p50 != null && latency.p95 != null) {
             text.append(format("%nlatency    p50 %d ms, p95 %d ms", latency.p50.toMillis(), latency.p95.toMillis()));
@@ -88,6 +95,12 @@ public record RunSummary(
         text.append(cost == null ? "" : format("%ncost       $%s", cost.toPlainString()));
         text.append(cost != null && costUnknown > 0 ? format(" (of %d answers unknown)", costUnknown) : "");
         return text.append(judged()).toString();
+    }
+
+    private String atLeast() {
+        return counts.errored() == 0 || score.meanAtLeast == null
+                ? ""
+                : format("%n           %.3f with what errored as 0", score.meanAtLeast);
     }
 
     private String judged() {

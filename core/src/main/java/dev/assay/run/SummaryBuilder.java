@@ -22,7 +22,7 @@ final class SummaryBuilder {
     private static final MathContext PRECISION = MathContext.DECIMAL128;
 
     private static final class ScorerFigures {
-        private final Moments values = new Moments();
+        private final Means values = new Means();
         private RunCounts counts;
 
         private ScorerFigures(long total) {
@@ -30,10 +30,30 @@ final class SummaryBuilder {
         }
     }
 
+    /** The values there are, and beside them those with 0 for what errored. */
+    private static final class Means {
+        private final Moments scored = new Moments();
+        private final Moments atLeast = new Moments();
+
+        void add(@Nullable Double value, @Nullable Double least) {
+            if (value != null) {
+                scored.add(value);
+            }
+            if (least != null) {
+                atLeast.add(least);
+            }
+        }
+
+        RunSummary.Figures figures() {
+            return new RunSummary.Figures(
+                    scored.n(), orNull(scored.mean()), orNull(scored.standardError()), orNull(atLeast.mean()));
+        }
+    }
+
     private final long total;
     private final boolean asksTheSubject;
     private RunCounts counts;
-    private final Moments scores = new Moments();
+    private final Means scores = new Means();
     private final DurationHistogram latencies = new DurationHistogram();
     private final Map<String, ScorerFigures> scorers = new LinkedHashMap<>();
     private @Nullable Usage usage;
@@ -56,10 +76,7 @@ final class SummaryBuilder {
 
     void add(EvalResult result) {
         counts = counts.plus(result.outcome(), 1);
-        Double score = result.score();
-        if (score != null) {
-            scores.add(score);
-        }
+        scores.add(result.score(), least(result));
         if (result.latency() != null) {
             latencies.add(result.latency());
         }
@@ -67,6 +84,11 @@ final class SummaryBuilder {
             addAnswer(result.answer());
         }
         result.scores().forEach(this::addScore);
+    }
+
+    private static @Nullable Double least(EvalResult result) {
+        boolean broke = result.outcome() == Outcome.ERRORED && result.scores().isEmpty();
+        return broke ? Double.valueOf(0) : Score.meanAtLeast(result.scores());
     }
 
     private void addAnswer(Answer answer) {
@@ -83,9 +105,7 @@ final class SummaryBuilder {
     private void addScore(Score score) {
         ScorerFigures figures = scorers.computeIfAbsent(score.scorer(), name -> new ScorerFigures(total));
         figures.counts = figures.counts.plus(score.outcome(), 1);
-        if (score.value() != null) {
-            figures.values.add(score.value());
-        }
+        figures.values.add(score.value(), Score.meanAtLeast(List.of(score)));
         addSpent(score);
     }
 
@@ -109,11 +129,11 @@ final class SummaryBuilder {
         long decided = passed + counts.of(Outcome.FAILED) + counts.of(Outcome.ERRORED);
         List<RunSummary.ByScorer> byScorer = scorers.entrySet().stream()
                 .map(entry -> new RunSummary.ByScorer(
-                        entry.getKey(), figures(entry.getValue().values), entry.getValue().counts))
+                        entry.getKey(), entry.getValue().values.figures(), entry.getValue().counts))
                 .toList();
         return new RunSummary(
                 counts,
-                figures(scores),
+                scores.figures(),
                 decided == 0 ? null : (double) passed / decided,
                 decided == 0 ? null : Interval.wilson(passed, decided),
                 latency(),
@@ -124,10 +144,6 @@ final class SummaryBuilder {
                 judgeUsage,
                 judgeCostUnknown,
                 byScorer);
-    }
-
-    private static RunSummary.Figures figures(Moments moments) {
-        return new RunSummary.Figures(moments.n(), orNull(moments.mean()), orNull(moments.standardError()));
     }
 
     private RunSummary.Latency latency() {

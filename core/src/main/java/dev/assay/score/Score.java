@@ -82,6 +82,19 @@ public record Score(
         return weights == 0 ? null : Double.valueOf(sum / weights);
     }
 
+    /**
+     * The weighted mean if every value that an error kept away had been 0; null when there is neither a value nor an error.
+     */
+    public static @Nullable Double meanAtLeast(List<Score> scores) {
+        return mean(scores.stream().map(Score::withoutError).toList());
+    }
+
+    private Score withoutError() {
+        return outcome == Outcome.ERRORED
+                ? new Score(scorer, 0.0, Outcome.FAILED, null, null, null, threshold, weight, null, null)
+                : this;
+    }
+
     /** Weights are divided by it, so that no sum overflows, however large they are. */
     private static double heaviest(List<Score> scores) {
         double heaviest = 0;

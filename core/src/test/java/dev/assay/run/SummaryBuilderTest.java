@@ -70,4 +70,24 @@ class SummaryBuilderTest {
         assertThat(summary.judgeCostUnknown()).isZero();
         assertThat(summary.toString()).doesNotContain("judge");
     }
+
+    @Test
+    void whatErredIsLeftOutOfTheMeanAndZeroInTheLeastOne() {
+        add(Answer.of("a"), Measurement.of(1.0));
+        add(Answer.of("b"), Measurement.of(0.5));
+        add(Answer.of("c"), Measurement.errored("no verdict"));
+        add(Answer.of("d"), Measurement.unscored("nothing expected"));
+        RunSummary.Figures score = figures.build().score();
+        assertThat(score.n()).isEqualTo(2);
+        assertThat(score.mean()).isEqualTo(0.75);
+        assertThat(score.meanAtLeast()).isEqualTo(0.5);
+    }
+
+    @Test
+    void aScorerThatErredBesideAnotherLowersTheLeastMeanByItsWeight() {
+        add(Answer.of("a"), Measurement.of(1.0), Measurement.errored("no verdict"));
+        RunSummary.Figures score = figures.build().score();
+        assertThat(score.mean()).isEqualTo(1.0);
+        assertThat(score.meanAtLeast()).isEqualTo(0.5);
+    }
 }

@@ -75,15 +75,20 @@ abstract class JudgeConformance extends RunCase {
     }
 
     @Test
-    void aJudgeThatFailsOnTheHardItemsDoesNotRaiseThePassRate() {
+    void aJudgeThatFailsOnTheHardItemsRaisesNeitherThePassRateNorTheLeastMean() {
         List<Double> rates = new ArrayList<>();
+        List<Double> means = new ArrayList<>();
         for (boolean lame : List.of(true, false)) {
             Assay assay = assay(
                     Path.CONCURRENT, new JudgingModel(item -> lame && isHard(item) ? "Hard to say." : honest(item)));
             EvalRun run = run(assay, request(40, Calls.right()).scorers(JUDGE));
-            rates.add(Objects.requireNonNull(run.summary()).passRate());
+            RunSummary summary = Objects.requireNonNull(run.summary());
+            rates.add(summary.passRate());
+            means.add(summary.score().meanAtLeast());
+            assertThat(summary.scorers().get(0).score().meanAtLeast()).isEqualTo(means.get(means.size() - 1));
         }
         assertThat(rates.get(0)).isLessThanOrEqualTo(rates.get(1));
+        assertThat(means.get(0)).isLessThanOrEqualTo(means.get(1) + 1e-12); // added up in another order
     }
 
     @Test

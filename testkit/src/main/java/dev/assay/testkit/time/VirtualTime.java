@@ -3,6 +3,7 @@ package dev.assay.testkit.time;
 import dev.assay.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -70,7 +71,8 @@ public final class VirtualTime implements TimeSource {
 
     @Override
     public synchronized Instant now() {
-        return START.plusNanos(elapsed);
+        // As fine as storages keep times, like the system's.
+        return START.plusNanos(elapsed).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override
