@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A first evaluation: imports three files, asks two models, shows what each got wrong, and compares the two. The models are
@@ -46,9 +47,9 @@ public final class Quickstart {
     }
 
     private void run() {
+        Optional<ChosenModel> chosen = ChosenModel.of(options);
         Dataset questions = importFiles();
-        Personas personas = ChosenModel.of(options)
-                .map(model -> Personas.playedBy(model.in(assay)))
+        Personas personas = chosen.map(model -> Personas.playedBy(model.in(assay)))
                 .orElseGet(() -> Personas.knowing(assay.datasets(), questions, options.millis("delay")));
         Report report = new Report(assay.runs(), out);
 

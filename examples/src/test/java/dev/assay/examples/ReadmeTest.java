@@ -1,14 +1,20 @@
 package dev.assay.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.Assay;
 import dev.assay.dataset.Dataset;
+import dev.assay.error.ValidationException;
+import dev.assay.model.connection.ConnectionDraft;
+import dev.assay.model.price.PriceList;
 import dev.assay.run.EvalRun;
 import dev.assay.run.RunRequest;
 import dev.assay.run.RunStatus;
 import dev.assay.score.Measurement;
+import dev.assay.score.ScorerSpec;
 import dev.assay.score.Scorers;
+import dev.assay.storage.jdbc.JdbcStorage;
 import dev.assay.subject.Answer;
 import dev.assay.subject.SubjectSpec;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -32,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README says what compiles and runs. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
-    private static final Path SNIPPETS = Path.of("src/test/java/dev/assay/examples/ReadmeSnippets.java");
+    private static final Path SOURCES = Path.of("src", "test", "java", "dev", "assay", "examples");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -54,7 +61,8 @@ class ReadmeTest {
 
     @Test
     void everyJavaBlockIsCodeThatIsCompiled() throws IOException {
-        String code = stripped(Files.readString(SNIPPETS));
+        String code = stripped(Files.readString(SOURCES.resolve("ReadmeSnippets.java"))
+                + Files.readString(SOURCES.resolve("ReadmeModelSnippets.java")));
         assertThat(blocks("java", Files.readString(README)))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(block -> assertThat(code).contains(stripped(block)));
@@ -97,6 +105,48 @@ class ReadmeTest {
         assertThat(snippets.schema(source)).contains("CREATE TABLE IF NOT EXISTS evals.qa_run");
         try (Assay assay = snippets.storageByName("jdbc:h2:mem:readme", "secret")) {
             assertThat(assay.datasets().named("facts")).isEmpty();
+        }
+    }
+
+    @Test
+    void theModelSnippetsAreSound() throws IOException {
+        ReadmeModelSnippets models = new ReadmeModelSnippets();
+        String masterKey = Base64.getEncoder().encodeToString(new byte[32]);
+        try (Assay owner = Assay.inMemory()) {
+            assertThat(models.services()).hasSize(2);
+            assertThat(models.judges()).extracting(ScorerSpec::type).contains("llm_judge", "g_eval", "jury");
+            assertThat(models.similarity().threshold()).hasValue(0.7);
+            assertThat(owner.connections().create(models.openRouter()).name()).isEqualTo("openrouter");
+        }
+        JdbcDataSource source = new JdbcDataSource();
+        source.setUrl("jdbc:h2:mem:readme_models;DB_CLOSE_DELAY=-1");
+        try (JdbcStorage storage = JdbcStorage.of(source);
+                Assay assay = models.sealing(storage, masterKey)) {
+            ConnectionDraft local = ConnectionDraft.of("local", "custom")
+                    .baseUrl("http://localhost:1/v1")
+                    .secretValue("sk-0123456789");
+            assertThat(assay.connections().create(local).secret()).isEqualTo("sealed:2026-06");
+            Dataset one = assay.datasets().sync("one", write("{\"input\": \"q\", \"expected\": \"a\"}"));
+            // The variable is not set, and that is told before anything is sent.
+            assertThatThrownBy(() -> models.connection(assay, one))
+                    .isInstanceOf(ValidationException.class)
+                    .hasMessageContaining("MODELS_KEY");
+            assertThat(printed()).contains("MODELS_KEY");
+        }
+    }
+
+    @Test
+    void thePriceSnippetReadsTheFileThatIsShown() throws IOException {
+        Path ours = directory.resolve("prices.json");
+        Path theirs = Files.writeString(directory.resolve("theirs.json"), "{}");
+        String shown = blocks("json", Files.readString(README)).stream()
+                .filter(block -> block.contains("cached_input"))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(ours, shown);
+        assertThat(PriceList.read(ours).prices()).hasSize(1);
+        try (Assay assay = new ReadmeModelSnippets().prices(ours, theirs)) {
+            assertThat(assay.runs()).isNotNull();
         }
     }
 
