@@ -24,28 +24,27 @@ final class FatalFailures {
         this.stop = stop;
     }
 
-    /** Credentials that are refused, and a model that is not there, do not get better with the next call. */
-    void met(ModelException failure) {
+    /**
+     * Credentials that are refused, and a model that is not there, do not get better with the next call, whether the subject
+     * made it or a judge. A JVM that is out of memory, or broken, is; a stack that overflowed is one item's own.
+     *
+     * <p>Told before the item is over: it may be the run's last, and the run then complete before it is failed.
+     */
+    void met(Throwable thrown) {
+        if (thrown instanceof ModelException failure) {
+            met(failure);
+        } else if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
+            stop.accept(Ending.failed("jvm", "the JVM is failing: " + thrown));
+        }
+    }
+
+    private void met(ModelException failure) {
         if (failure.kind() == ModelException.Kind.AUTHENTICATION) {
             String message = "the endpoint refused the credentials; check the key: " + failure.getMessage();
             stop.accept(Ending.failed("authentication", message));
         } else if (failure.kind() == ModelException.Kind.NOT_FOUND) {
             String message = "the endpoint does not know the model: " + failure.getMessage();
             stop.accept(Ending.failed("model_not_found", message));
-        }
-    }
-
-    /** A judge is a model like any other. */
-    void metInScorer(Throwable thrown) {
-        if (thrown instanceof ModelException failure) {
-            met(failure);
-        }
-    }
-
-    /** A JVM that is out of memory, or broken, is; a stack that overflowed is one item's own. */
-    void met(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
-            stop.accept(Ending.failed("jvm", "the JVM is failing: " + thrown));
         }
     }
 

@@ -142,12 +142,17 @@ final class ItemTask implements Runnable {
             phase = Phase.WAITING;
         }
         run.dispatch().left(this);
+        Throwable failure = thrown == null ? null : unwrapped(thrown);
+        if (failure != null) {
+            // Before the slot goes to another item, which would only fail in the same way.
+            run.fatalFailures().met(failure);
+        }
         run.dispatch().release();
         if (late) {
             latency = null;
             timeOut(Stage.SUBJECT);
-        } else if (thrown != null) {
-            failed(unwrapped(thrown));
+        } else if (failure != null) {
+            failed(failure);
         } else if (given == null) {
             latency = null;
             end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, "null", "the subject gave no answer"));
@@ -170,8 +175,6 @@ final class ItemTask implements Runnable {
                 return;
             }
             String kind = model.kind().name().toLowerCase(Locale.ROOT);
-            // Before the item is over: it may be the run's last, and the run then complete before it is failed.
-            run.fatalFailures().met(model);
             end(Outcome.ERRORED, List.of(), new Failure(Stage.SUBJECT, kind, message(model)));
         } else if (thrown instanceof ReplaySubject.StoredFailure stored) {
             end(Outcome.ERRORED, List.of(), stored.failure());
@@ -182,7 +185,6 @@ final class ItemTask implements Runnable {
 
     private void broke(Stage stage, Throwable thrown) {
         String type = thrown.getClass().getTypeName();
-        run.fatalFailures().met(thrown);
         end(Outcome.ERRORED, List.of(), new Failure(stage, type.substring(type.lastIndexOf('.') + 1), message(thrown)));
     }
 
@@ -209,9 +211,10 @@ final class ItemTask implements Runnable {
         List<Score> scores = List.of();
         Throwable thrown = null;
         try {
-            scores = run.plan().score(item, given, run.fatalFailures()::metInScorer);
+            scores = run.plan().score(item, given, run.fatalFailures()::met);
         } catch (Throwable dying) {
             thrown = dying;
+            run.fatalFailures().met(dying);
         }
         leaveUserCode();
         scored(scores, thrown);
