@@ -7,6 +7,8 @@ import java.util.TreeMap;
 public final class Benchmarks {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
             "executor", new ExecutorBenchmark(),
+            "floor", new FloorBenchmark(),
+            "versus", new VersusBenchmark(),
             "validate", new ValidateBenchmark(),
             "storage", new StorageBenchmark(),
             "paging", new PagingBenchmark(),

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.testkit.database.DatabaseServer;
 import dev.assay.testkit.database.Databases;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An empty database of its own behind a pool, as durable as the documentation of {@code JdbcStorage} asks for: SQLite and H2
  * in a file, the others on a server that is found or started. Closing it deletes it, or leaves it to the server's end.
  */
-final class OpenDatabase implements AutoCloseable {
+final class OpenDatabase implements Closeable {
     private static final List<String> ALL = List.of("h2", "sqlite", "postgresql", "mariadb");
     private static final int CONNECTIONS = 4;
 
@@ -38,9 +39,10 @@ final class OpenDatabase implements AutoCloseable {
     /** What {@code --database} asks for; without it, or with {@code all}, every kind there is. */
     static List<String> names(Options options) {
         String asked = options.text("database", "all");
-        if (asked.equals("all")) {
-            return ALL;
-        }
+        return asked.equals("all") ? ALL : names(asked);
+    }
+
+    static List<String> names(String asked) {
         if (!ALL.contains(asked)) {
             throw new IllegalArgumentException("a database is one of " + ALL + "; found " + asked);
         }
