@@ -30,7 +30,10 @@ final class Conclusion {
      * @throws dev.assay.error.AssayException when the run is not ours any more, or the storage stays away
      */
     EvalRun finish(Ledger ledger, RunSummary figures, @Nullable Ending called) {
-        Ending end = called != null ? called : whole(figures.counts());
+        boolean moot = called != null
+                && called.isMootAtTheEnd()
+                && figures.counts().done() == figures.counts().total();
+        Ending end = called != null && !moot ? called : whole(figures.counts());
         RunStatus status = end.status() == null ? RunStatus.FAILED : end.status();
         ledger.finish(run -> run.ended(status, figures, plan.scope().time().now(), end.fault()));
         EvalRun run = ledger.run();

@@ -15,6 +15,9 @@ record Ending(
         @Nullable RunStatus status,
         EvalRun.@Nullable Fault fault,
         @Nullable RuntimeException cause) {
+    /** The reason of a run that may spend no more. */
+    static final String BUDGET = "budget";
+
     static Ending completed() {
         return new Ending(RunStatus.COMPLETED, null, null);
     }
@@ -38,6 +41,11 @@ record Ending(
                 RunStatus.RUNNING,
                 null,
                 new ConflictException("closed", "the Assay was closed before run " + runId + " was over; resume it"));
+    }
+
+    /** Whether it matters no more once every item is done. */
+    boolean isMootAtTheEnd() {
+        return fault != null && fault.reason().equals(BUDGET);
     }
 
     boolean isLost() {

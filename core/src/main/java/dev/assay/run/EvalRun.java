@@ -58,13 +58,23 @@ public record EvalRun(
      * @param itemTimeout how long one answer, or its scoring, may take
      * @param deadline how long the run may take from its start; null for as long as it takes
      * @param retries how a failed model call is tried again
+     * @param errors how many errored items the run bears; null for any number
+     * @param budget what the run may spend; null for as much as it takes
      */
     public record Limits(
             int concurrency,
             int admission,
             Duration itemTimeout,
             @Nullable Duration deadline,
-            RetryPolicy retries) {}
+            RetryPolicy retries,
+            @Nullable ErrorPolicy errors,
+            @Nullable Budget budget) {
+        Limits within(@Nullable Budget other) {
+            return other == null
+                    ? this
+                    : new Limits(concurrency, admission, itemTimeout, deadline, retries, errors, other);
+        }
+    }
 
     /**
      * Why a run ended early.

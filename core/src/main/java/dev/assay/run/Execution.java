@@ -37,6 +37,7 @@ final class Execution implements Recorder.Outlet {
     private final Admission admission;
     private final Dispatch dispatch;
     private final FatalFailures fatalFailures;
+    private final Spending spending;
     private final Conclusion conclusion;
     private final EventFeed feed;
     private final ProgressMeter meter;
@@ -75,6 +76,7 @@ final class Execution implements Recorder.Outlet {
         this.admission = new Admission(plan.limits().admission());
         this.dispatch = new Dispatch(created.id(), plan.limits().concurrency(), workers, time(), this::stop);
         this.fatalFailures = new FatalFailures(created.id(), plan.limits().concurrency(), this::stop);
+        this.spending = new Spending(plan.limits().budget(), created.rescoreOf() == null, this::stop);
         this.feed = new EventFeed(created.id(), plan.listeners());
         this.conclusion = new Conclusion(plan, feed, patience);
         this.meter = new ProgressMeter(created.id(), time());
@@ -142,6 +144,11 @@ final class Execution implements Recorder.Outlet {
         return fatalFailures;
     }
 
+    /** Counts what the run spends. */
+    Spending spending() {
+        return spending;
+    }
+
     // Stopping.
 
     boolean isStopping() {
@@ -200,6 +207,9 @@ final class Execution implements Recorder.Outlet {
         meter.start(run.counts());
         if (ledger.isCancelRequested()) {
             stop(Ending.cancelled());
+        }
+        if (spending.matters() && run.counts().done() > 0) {
+            spending.before(Figures.of(plan.scope(), run, patience));
         }
         recorder.start();
         feed.send(new RunEvent.Started(run));
@@ -263,6 +273,12 @@ final class Execution implements Recorder.Outlet {
         admission.leave(results.size());
         if (now.ledger().isCancelRequested()) {
             stop(Ending.cancelled());
+        }
+        ErrorPolicy errors = plan.limits().errors();
+        String tooMany =
+                errors == null ? null : errors.broken(now.ledger().run().counts());
+        if (tooMany != null) {
+            stop(Ending.failed("errors", tooMany));
         }
         if (feed.hasListeners()) {
             results.forEach(result -> feed.send(new RunEvent.Recorded(result)));

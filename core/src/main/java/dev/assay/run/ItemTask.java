@@ -147,6 +147,9 @@ final class ItemTask implements Runnable {
             // Before the slot goes to another item, which would only fail in the same way.
             run.fatalFailures().met(failure);
         }
+        if (given != null) {
+            run.spending().answered(given);
+        }
         run.dispatch().release();
         if (late) {
             latency = null;
@@ -230,6 +233,7 @@ final class ItemTask implements Runnable {
             phase = Phase.WAITING;
         }
         run.dispatch().left(this);
+        run.spending().scored(scores);
         if (late) {
             timeOut(Stage.SCORER);
             return;

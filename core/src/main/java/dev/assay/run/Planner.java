@@ -153,7 +153,7 @@ public record Planner(
                 Objects.requireNonNull(source, "source"),
                 Objects.requireNonNull(code, "code"),
                 resolved,
-                run.limits(),
+                run.limits().within(request.newBudget().orElse(null)),
                 request.listeners());
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retriesErrored whether items that errored are done again, too
  * @param newSubject the code of a subject that is not registered here; empty to resolve it by name
  * @param newScorers code of scorers that are not registered here, by name; the others are resolved
+ * @param newBudget what the run may spend from now on, with what it spent before; empty for the budget it has
  * @param allowsChangedSubject whether a subject whose type or configuration differs from the run's is accepted
  */
 public record Resume(
@@ -25,6 +26,7 @@ public record Resume(
         boolean retriesErrored,
         Optional<SubjectSpec> newSubject,
         List<ScorerSpec> newScorers,
+        Optional<Budget> newBudget,
         boolean allowsChangedSubject,
         List<Consumer<? super RunEvent>> listeners) {
     public Resume {
@@ -34,17 +36,18 @@ public record Resume(
     }
 
     public static Resume of(String runId) {
-        return new Resume(runId, false, Optional.empty(), List.of(), false, List.of());
+        return new Resume(runId, false, Optional.empty(), List.of(), Optional.empty(), false, List.of());
     }
 
     /** Does the items that errored again, too. */
     public Resume retryErrored() {
-        return new Resume(runId, true, newSubject, newScorers, allowsChangedSubject, listeners);
+        return new Resume(runId, true, newSubject, newScorers, newBudget, allowsChangedSubject, listeners);
     }
 
     /** Brings the code of the subject along. */
     public Resume subject(SubjectSpec subject) {
-        return new Resume(runId, retriesErrored, Optional.of(subject), newScorers, allowsChangedSubject, listeners);
+        return new Resume(
+                runId, retriesErrored, Optional.of(subject), newScorers, newBudget, allowsChangedSubject, listeners);
     }
 
     /** Brings the code of the subject along, under the name it had. */
@@ -54,18 +57,25 @@ public record Resume(
 
     /** Brings the code of scorers along; each stands in for the run's scorer of its name. */
     public Resume scorers(Collection<ScorerSpec> scorers) {
-        return new Resume(runId, retriesErrored, newSubject, List.copyOf(scorers), allowsChangedSubject, listeners);
+        return new Resume(
+                runId, retriesErrored, newSubject, List.copyOf(scorers), newBudget, allowsChangedSubject, listeners);
+    }
+
+    /** Lets the run spend more, or less: the whole of it, what it spent before included. */
+    public Resume budget(Budget budget) {
+        return new Resume(
+                runId, retriesErrored, newSubject, newScorers, Optional.of(budget), allowsChangedSubject, listeners);
     }
 
     /** Goes on even with a subject of another type or configuration: the run's results are then of two subjects. */
     public Resume allowChangedSubject() {
-        return new Resume(runId, retriesErrored, newSubject, newScorers, true, listeners);
+        return new Resume(runId, retriesErrored, newSubject, newScorers, newBudget, true, listeners);
     }
 
     public Resume listener(Consumer<? super RunEvent> listener) {
         List<Consumer<? super RunEvent>> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Resume(runId, retriesErrored, newSubject, newScorers, allowsChangedSubject, more);
+        return new Resume(runId, retriesErrored, newSubject, newScorers, newBudget, allowsChangedSubject, more);
     }
 
     @Nullable

@@ -49,6 +49,8 @@ public final class RunRequest {
     private Duration itemTimeout = DEFAULT_ITEM_TIMEOUT;
     private @Nullable Duration deadline;
     private RetryPolicy retries = RetryPolicy.DEFAULT;
+    private @Nullable ErrorPolicy errors;
+    private @Nullable Budget budget;
     private Set<String> tags = Set.of();
     private Json metadata = Json.emptyObject();
     private @Nullable String rescoreOf;
@@ -68,6 +70,8 @@ public final class RunRequest {
         itemTimeout = from.itemTimeout;
         deadline = from.deadline;
         retries = from.retries;
+        errors = from.errors;
+        budget = from.budget;
         tags = from.tags;
         metadata = from.metadata;
         rescoreOf = from.rescoreOf;
@@ -154,6 +158,16 @@ public final class RunRequest {
         return with(copy -> copy.retries = Objects.requireNonNull(policy, "policy"));
     }
 
+    /** How many errored items the run bears; any number until it is set. */
+    public RunRequest errors(ErrorPolicy policy) {
+        return with(copy -> copy.errors = Objects.requireNonNull(policy, "policy"));
+    }
+
+    /** What the run may spend, its judges included; as much as it takes until it is set. */
+    public RunRequest budget(Budget newBudget) {
+        return with(copy -> copy.budget = Objects.requireNonNull(newBudget, "budget"));
+    }
+
     /** Words to find the run by; a run with any is spared by a purge that keeps tagged runs. */
     public RunRequest tags(String... newTags) {
         return with(copy -> copy.tags = new LinkedHashSet<>(List.of(newTags)));
@@ -231,7 +245,7 @@ public final class RunRequest {
 
     EvalRun.Limits limits() {
         int admission = Math.max(4 * concurrency, MIN_ADMISSION);
-        return new EvalRun.Limits(concurrency, admission, itemTimeout, deadline, retries);
+        return new EvalRun.Limits(concurrency, admission, itemTimeout, deadline, retries, errors, budget);
     }
 
     Set<String> tags() {

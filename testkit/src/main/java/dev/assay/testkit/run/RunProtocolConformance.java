@@ -52,6 +52,14 @@ public abstract class RunProtocolConformance {
     }
 
     @Nested
+    class Bounds extends BudgetConformance {
+        @Override
+        Storage open() {
+            return RunProtocolConformance.this.open();
+        }
+    }
+
+    @Nested
     class BrokenCode extends BrokenCodeConformance {
         @Override
         Storage open() {
