@@ -41,12 +41,15 @@ abstract class BudgetConformance extends RunCase {
         return Objects.requireNonNull(run.summary());
     }
 
-    private static void assertFailed(EvalRun run, String reason) {
+    /** Gives the message. */
+    private static String assertFailed(EvalRun run, String reason) {
         assertStatus(run, RunStatus.FAILED);
-        assertThat(Objects.requireNonNull(run.error()).reason()).isEqualTo(reason);
+        EvalRun.Fault fault = Objects.requireNonNull(run.error());
+        assertThat(fault.reason()).isEqualTo(reason);
+        return fault.message();
     }
 
-    private EvalRun resume(Assay assay, EvalRun run, Calls calls, Resume how) {
+    private EvalRun resume(Assay assay, Resume how, Calls calls) {
         return finish(assay.runs().resume(how.subject(SubjectSpec.of("code", calls))));
     }
 
@@ -56,8 +59,7 @@ abstract class BudgetConformance extends RunCase {
         Assay assay = assay(path);
         Calls calls = dimes();
         EvalRun run = run(assay, request(path, 100, calls).budget(Budget.ofDollars("1")));
-        assertFailed(run, "budget");
-        assertThat(run.error().message()).startsWith("its budget of $1 is used up: $1.");
+        assertThat(assertFailed(run, "budget")).startsWith("its budget of $1 is used up: $1.");
         BigDecimal most = DIME.multiply(BigDecimal.valueOf(10 + IN_FLIGHT));
         assertThat(summary(run).cost()).isBetween(BigDecimal.ONE, most);
         List<EvalResult> kept = Audit.sound(assay.runs(), run.id());
@@ -78,16 +80,16 @@ abstract class BudgetConformance extends RunCase {
         Assay assay = assay();
         EvalRun run = run(assay, request(100, dimes()).budget(Budget.ofDollars("1")));
         Calls none = dimes();
-        EvalRun same = resume(assay, run, none, Resume.of(run.id()));
-        assertFailed(same, "budget");
+        EvalRun same = resume(assay, Resume.of(run.id()), none);
+        assertThat(assertFailed(same, "budget")).isNotBlank();
         assertThat(none.total()).isZero();
         Calls some = dimes();
-        EvalRun more = resume(assay, run, some, Resume.of(run.id()).budget(Budget.ofDollars("3")));
-        assertFailed(more, "budget");
+        EvalRun more = resume(assay, Resume.of(run.id()).budget(Budget.ofDollars("3")), some);
+        assertThat(assertFailed(more, "budget")).isNotBlank();
         BigDecimal most = DIME.multiply(BigDecimal.valueOf(30 + IN_FLIGHT));
         assertThat(summary(more).cost()).isBetween(new BigDecimal("3"), most);
         Calls rest = dimes();
-        EvalRun all = resume(assay, run, rest, Resume.of(run.id()).budget(Budget.ofDollars("1000")));
+        EvalRun all = resume(assay, Resume.of(run.id()).budget(Budget.ofDollars("1000")), rest);
         assertStatus(all, RunStatus.COMPLETED);
         Audit.complete(assay.runs(), run.id(), 100);
     }
@@ -101,8 +103,7 @@ abstract class BudgetConformance extends RunCase {
                         .scorers(Scorers.of(
                                 "judge", (item, answer) -> Measurement.of(1.0).spent(new Usage(30, 10), null)))
                         .budget(Budget.ofTokens(500)));
-        assertFailed(run, "budget");
-        assertThat(run.error().message()).startsWith("its budget of 500 tokens is used up: ");
+        assertThat(assertFailed(run, "budget")).startsWith("its budget of 500 tokens is used up: ");
         RunSummary summary = summary(run);
         long spent = Objects.requireNonNull(summary.usage()).totalTokens()
                 + Objects.requireNonNull(summary.judgeUsage()).totalTokens();
@@ -114,8 +115,7 @@ abstract class BudgetConformance extends RunCase {
         Assay assay = assay();
         Calls calls = new Calls(item -> Answer.of("a").withUsage(new Usage(1, 1)));
         EvalRun run = run(assay, request(100, calls).budget(Budget.ofDollars("1")));
-        assertFailed(run, "budget");
-        assertThat(run.error().message()).contains("the cost of a call is not known", "hand over a price list");
+        assertThat(assertFailed(run, "budget")).contains("the cost of a call is not known", "hand over a price list");
         assertThat(calls.total()).isLessThanOrEqualTo(IN_FLIGHT);
     }
 
@@ -151,8 +151,7 @@ abstract class BudgetConformance extends RunCase {
         Assay assay = assay(path);
         Calls calls = halfBroken();
         EvalRun run = run(assay, request(path, 2_000, calls).errors(ErrorPolicy.atMost(5)));
-        assertFailed(run, "errors");
-        assertThat(run.error().message()).endsWith("and the run bears 5");
+        assertThat(assertFailed(run, "errors")).endsWith("and the run bears 5");
         assertThat(run.counts().errored()).isGreaterThan(5);
         // The errors are counted when they are stored, by batch.
         assertThat(calls.total()).isLessThan(2_000);
@@ -165,7 +164,7 @@ abstract class BudgetConformance extends RunCase {
         EvalRun early = run(assay, request(40, halfBroken()).errors(ErrorPolicy.atMostShare(0.1, 1_000)));
         assertStatus(early, RunStatus.COMPLETED);
         EvalRun late = run(assay, request(2_000, halfBroken()).errors(ErrorPolicy.atMostShare(0.1, 20)));
-        assertFailed(late, "errors");
+        assertThat(assertFailed(late, "errors")).isNotBlank();
         EvalRun borne = run(assay, request(40, halfBroken()).errors(ErrorPolicy.atMostShare(0.5, 40)));
         assertStatus(borne, RunStatus.COMPLETED);
     }
@@ -174,8 +173,8 @@ abstract class BudgetConformance extends RunCase {
     void whatErredIsForgivenWhenItIsDoneAgain() {
         Assay assay = assay();
         EvalRun run = run(assay, request(200, halfBroken()).errors(ErrorPolicy.atMost(0)));
-        assertFailed(run, "errors");
-        EvalRun again = resume(assay, run, Calls.right(), Resume.of(run.id()).retryErrored());
+        assertThat(assertFailed(run, "errors")).isNotBlank();
+        EvalRun again = resume(assay, Resume.of(run.id()).retryErrored(), Calls.right());
         assertStatus(again, RunStatus.COMPLETED);
         Audit.complete(assay.runs(), run.id(), 200);
     }
