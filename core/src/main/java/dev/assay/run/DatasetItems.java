@@ -4,11 +4,16 @@ import dev.assay.dataset.Datapoint;
 import dev.assay.dataset.Dataset;
 import dev.assay.dataset.Datasets;
 import dev.assay.error.ValidationException;
+import dev.assay.json.Fingerprint;
 import dev.assay.json.Json;
 import dev.assay.project.Scope;
 import dev.assay.storage.Rows;
+import java.util.function.Supplier;
 
-/** Every datapoint of one revision of a dataset: {@code {dataset_id, revision?}}; without a revision, that of now. */
+/**
+ * Datapoints of one revision of a dataset: {@code {dataset_id, revision?, selection?}}; without a revision, that of now, and
+ * without a {@link Selection}, all of them.
+ */
 final class DatasetItems implements ItemSource {
     static final String TYPE = "dataset";
 
@@ -29,7 +34,29 @@ final class DatasetItems implements ItemSource {
                 .put("dataset_id", dataset.id())
                 .put("revision", revision)
                 .build();
-        return new Frozen(frozen, total, dataset.id(), revision, fingerprint);
+        Json selected = config.get("selection");
+        return selected == null
+                ? new Frozen(frozen, total, dataset.id(), revision, fingerprint)
+                : selected(
+                        frozen,
+                        Selection.read("target.selection", selected),
+                        fingerprint,
+                        () -> datasets.stream(dataset.id(), revision));
+    }
+
+    private static Frozen selected(
+            Json dataset, Selection selection, String fingerprint, Supplier<Rows<Datapoint>> datapoints) {
+        SelectedItems items = SelectedItems.of(selection, datapoints);
+        Json.ObjectBuilder frozen = Json.object();
+        dataset.members().forEach(frozen::put);
+        return new Frozen(
+                frozen.put("selection", selection.toJson())
+                        .putIfPresent("last_lot", items.lastLot())
+                        .build(),
+                items.total(),
+                dataset.at("/dataset_id").orElseThrow().text(),
+                dataset.at("/revision").orElseThrow().longValue(),
+                Fingerprint.hex16(Json.array(fingerprint, selection.toJson())));
     }
 
     private static long revision(Json asked) {
@@ -44,6 +71,11 @@ final class DatasetItems implements ItemSource {
     public Rows<Datapoint> items(Scope scope, Json config) {
         String id = config.at("/dataset_id").orElseThrow().text();
         long revision = config.at("/revision").orElseThrow().longValue();
-        return new Datasets(scope).stream(id, revision);
+        Rows<Datapoint> all = new Datasets(scope).stream(id, revision);
+        if (config.get("selection") == null) {
+            return all;
+        }
+        SelectedItems selected = SelectedItems.read(config);
+        return all.filter(selected::has);
     }
 }

@@ -62,7 +62,11 @@ public final class RunRequest {
     }
 
     private RunRequest(RunRequest from) {
-        this(from.targetType, from.targetConfig);
+        this(from, from.targetConfig);
+    }
+
+    private RunRequest(RunRequest from, Json config) {
+        this(from.targetType, config);
         name = from.name;
         subject = from.subject;
         scorers = from.scorers;
@@ -97,6 +101,16 @@ public final class RunRequest {
                 .put("revision", revision)
                 .build();
         return on(DatasetItems.TYPE, config);
+    }
+
+    /** Over those datapoints of the dataset alone. */
+    public RunRequest select(Selection selection) {
+        if (!targetType.equals(DatasetItems.TYPE)) {
+            throw ValidationException.of("selection", "goes with a dataset; this source has its own", targetType);
+        }
+        Json json = selection.toJson();
+        Json config = targetConfig.without("selection");
+        return new RunRequest(this, json.size() == 0 ? config : config.with("selection", json));
     }
 
     /** Over the items of a registered source. */

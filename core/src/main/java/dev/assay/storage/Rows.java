@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -31,6 +32,11 @@ public interface Rows<T> extends Iterator<T>, AutoCloseable {
     /** Rows from an iterator, and what to do when the reading ends. */
     static <T> Rows<T> of(Iterator<T> rows, Runnable onClose) {
         return new IteratorRows<>(rows, onClose);
+    }
+
+    /** Those of these rows that meet a condition. */
+    default Rows<T> filter(Predicate<? super T> condition) {
+        return new FilteredRows<>(this, condition);
     }
 
     /** These rows, each turned into something else as it is read. */

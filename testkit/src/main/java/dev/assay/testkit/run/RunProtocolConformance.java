@@ -60,6 +60,14 @@ public abstract class RunProtocolConformance {
     }
 
     @Nested
+    class Selecting extends SelectionConformance {
+        @Override
+        Storage open() {
+            return RunProtocolConformance.this.open();
+        }
+    }
+
+    @Nested
     class BrokenCode extends BrokenCodeConformance {
         @Override
         Storage open() {
