@@ -13,7 +13,7 @@ import java.util.List;
 public final class ModelProviders implements AutoCloseable {
     private final Services<ModelProvider> providers;
     private final OpenEndpoints open = new OpenEndpoints();
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * @param handedOver providers that were passed as objects
@@ -49,6 +49,11 @@ public final class ModelProviders implements AutoCloseable {
      */
     public ModelEndpoint open(String provider, EndpointSettings settings) {
         return providers.get(provider).open(settings);
+    }
+
+    /** Whether they were closed. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** Closes every endpoint, even when one of them fails to. */

@@ -54,7 +54,8 @@ public record EvalRun(
      * The bounds that a run keeps to.
      *
      * @param concurrency calls of the subject at one time, and as many of all judges together, 1 to 10,000
-     * @param admission items read and not yet recorded at one time, which bounds memory
+     * @param admission items read and not yet recorded at one time, which bounds memory; twice the concurrency when that is
+     *     less and scorers ask models
      * @param itemTimeout how long one answer, or its scoring, may take
      * @param deadline how long the run may take from its start; null for as long as it takes
      * @param retries how a failed model call is tried again
@@ -73,6 +74,11 @@ public record EvalRun(
             return other == null
                     ? this
                     : new Limits(concurrency, admission, itemTimeout, deadline, retries, errors, other);
+        }
+
+        Limits admitting(int most) {
+            int narrower = Math.min(admission, most);
+            return new Limits(concurrency, narrower, itemTimeout, deadline, retries, errors, budget);
         }
     }
 

@@ -67,7 +67,7 @@ public record Planner(
                         Objects.requireNonNull(source, "source"),
                         Objects.requireNonNull(subject, "subject"),
                         resolved,
-                        run.limits(),
+                        limits(run.limits(), judges),
                         request.listeners()));
     }
 
@@ -153,7 +153,7 @@ public record Planner(
                 Objects.requireNonNull(source, "source"),
                 Objects.requireNonNull(code, "code"),
                 resolved,
-                run.limits().within(request.newBudget().orElse(null)),
+                limits(run.limits().within(request.newBudget().orElse(null)), judges),
                 request.listeners());
     }
 
@@ -168,6 +168,14 @@ public record Planner(
         return models.apply(scope)
                 .retrying(limits.retries(), limits.concurrency())
                 .ofRun(() -> subject == null ? Optional.empty() : asked(scope, subject));
+    }
+
+    /**
+     * With judges, no more items are let in than can be answered and judged at one time: the others would wait for a judge on
+     * the time that their own scoring has, each on a thread.
+     */
+    private static EvalRun.Limits limits(EvalRun.Limits limits, Models judges) {
+        return judges.areWanted() ? limits.admitting(2 * limits.concurrency()) : limits;
     }
 
     /** The model that a subject asks, or asked in the run that is replayed; empty when it is code. */

@@ -38,7 +38,8 @@ public record Kappa(long n, OptionalDouble value, OptionalDouble standardError) 
         if (table.n == 0 || 1 - expected < 1e-12) {
             return new Kappa(table.n, OptionalDouble.empty(), OptionalDouble.empty());
         }
-        double kappa = (observed - expected) / (1 - expected);
+        // Sums of shares may be a little more than 1.
+        double kappa = Math.max(-1, Math.min(1, (observed - expected) / (1 - expected)));
         double error = Math.sqrt(Math.max(0, table.variance(weight, kappa, expected)));
         return new Kappa(table.n, OptionalDouble.of(kappa), OptionalDouble.of(error));
     }

@@ -148,4 +148,19 @@ class ConfusionMatrixTest {
                 bad            6       4
                 good           2       8""");
     }
+
+    @Test
+    void fullAgreementIsNeverMoreThanOne() {
+        Random random = new Random(1);
+        List<String> labels = List.of("a", "b", "c", "d", "e");
+        for (int i = 0; i < 2_000; i++) {
+            ConfusionMatrix matrix = new ConfusionMatrix(labels);
+            for (String label : labels) {
+                for (int n = random.nextInt(20); n > 0; n--) {
+                    matrix.add(label, label);
+                }
+            }
+            matrix.kappa().value().ifPresent(kappa -> assertThat(kappa).isBetween(0.999, 1.0));
+        }
+    }
 }

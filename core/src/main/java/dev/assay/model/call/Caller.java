@@ -13,6 +13,8 @@ final class Caller {
     private final TimeSource time;
     private final RetryPolicy retries;
     private final @Nullable Semaphore slots;
+    /** Set once, by whoever opens a model; read by whoever planned for that. */
+    private volatile boolean wanted;
 
     private Caller(TimeSource time, RetryPolicy retries, @Nullable Semaphore slots) {
         this.time = time;
@@ -34,6 +36,15 @@ final class Caller {
         return time;
     }
 
+    /** A model was opened that calls through this. */
+    void want() {
+        wanted = true;
+    }
+
+    boolean isWanted() {
+        return wanted;
+    }
+
     @FunctionalInterface
     interface Call<T> {
         T run() throws InterruptedException;
@@ -50,6 +61,9 @@ final class Caller {
                     throw failure;
                 }
                 sleep(retries.pauseAfter(attempts, kind, ThreadLocalRandom.current()));
+            } catch (Error broken) {
+                guard.refuse(broken);
+                throw broken;
             }
         }
     }

@@ -83,6 +83,11 @@ public final class Models {
         return runModel.get();
     }
 
+    /** Whether a model was opened here, or by a copy that makes its calls with the same tries. */
+    public boolean areWanted() {
+        return caller.isWanted();
+    }
+
     /**
      * Makes a model ready to be called; nothing is sent yet. The options of a reference are added to those of its connection,
      * and win where both have a member.
@@ -102,6 +107,7 @@ public final class Models {
                 : "is required, for the connection has no default model";
         problems.check(named || (connectionId != null && target == null), "model", rule, "nothing")
                 .throwIfAny();
+        caller.want();
         return new Model(
                 Objects.requireNonNull(endpoint),
                 Objects.requireNonNull(target).settings,
@@ -173,6 +179,9 @@ public final class Models {
             return null;
         } catch (RuntimeException e) {
             throw new KeyGuard(settings).clean(e);
+        } catch (Error broken) {
+            new KeyGuard(settings).refuse(broken);
+            throw broken;
         }
     }
 }

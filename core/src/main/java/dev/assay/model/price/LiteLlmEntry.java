@@ -41,11 +41,11 @@ final class LiteLlmEntry {
         require(entry.isObject(), "entry", "is an object", entry.kind());
         Json provider = entry.get("litellm_provider");
         require(provider != null && provider.isText(), "litellm_provider", "is a text", provider);
-        Json mode = entry.get("mode");
+        Json mode = said(entry, "mode");
         boolean byTokens = mode == null || (mode.isText() && MODES.contains(mode.text()));
         require(byTokens, "mode", "is one of " + MODES + ", which are paid for by tokens of text", mode);
         require(
-                entry.get("tiered_pricing") == null,
+                said(entry, "tiered_pricing") == null,
                 "tiered_pricing",
                 "is not there; tiers in that form are not read",
                 "it is");
@@ -54,6 +54,12 @@ final class LiteLlmEntry {
         LiteLlmEntry read = new LiteLlmEntry(entry, tariff);
         Price base = read.price("", null);
         return new ModelPrice(of, model, from, base, read.tiers(base));
+    }
+
+    /** A member; null when there is none, or null is said. */
+    private static @Nullable Json said(Json entry, String member) {
+        Json value = entry.get(member);
+        return value == null || value.isNull() ? null : value;
     }
 
     private static void require(boolean holds, String field, String rule, @Nullable Object found) {
@@ -96,8 +102,8 @@ final class LiteLlmEntry {
     }
 
     private @Nullable BigDecimal perMillion(String member, @Nullable BigDecimal otherwise) {
-        Json value = entry.get(member + tariff.suffix());
-        if (value == null || value.isNull()) {
+        Json value = said(entry, member + tariff.suffix());
+        if (value == null) {
             return otherwise;
         }
         require(value.isNumber(), member + tariff.suffix(), "is a number", value);

@@ -63,20 +63,35 @@ final class PriceFile {
         LocalDate from = day(entry);
         entry.check(entry.has("input"), "input", "is required", "nothing");
         Price base = price(entry, path, null);
-        NavigableMap<Long, Price> tiers = new TreeMap<>();
-        int place = 0;
-        for (ConfigReader tier : entry.objects("tiers")) {
-            Long above = tier.whole("above_input_tokens");
-            String rule = "is a whole number of 1 or more, each once";
-            boolean holds = above != null && above > 0 && !tiers.containsKey(above);
-            tier.check(holds, "above_input_tokens", rule, above);
-            Price higher = price(tier, path + ".tiers[" + place++ + "]", base);
-            if (above != null && holds && higher != null) {
-                tiers.put(above, higher);
-            }
-        }
+        NavigableMap<Long, Price> tiers = tiers(entry, path, base);
         boolean whole = base != null && !provider.isEmpty() && !model.isEmpty();
         return whole ? new ModelPrice(provider, model, from, Objects.requireNonNull(base), tiers) : null;
+    }
+
+    private record Tier(ConfigReader reader, String path) {}
+
+    /** Lowest first, in whatever order they are written: what one leaves out is as in the one below it. */
+    private static NavigableMap<Long, Price> tiers(ConfigReader entry, String path, @Nullable Price base) {
+        NavigableMap<Long, Tier> sorted = new TreeMap<>();
+        for (ConfigReader reader : entry.objects("tiers")) {
+            Long above = reader.whole("above_input_tokens");
+            String rule = "is a whole number of 1 or more, each once";
+            boolean holds = above != null && above > 0 && !sorted.containsKey(above);
+            reader.check(holds, "above_input_tokens", rule, above);
+            // One without a place of its own is read all the same, to tell what else is wrong with it.
+            long place = above != null && holds ? above : Long.MIN_VALUE + sorted.size();
+            sorted.put(place, new Tier(reader, path + ".tiers[" + sorted.size() + "]"));
+        }
+        NavigableMap<Long, Price> tiers = new TreeMap<>();
+        Price below = base;
+        for (var tier : sorted.entrySet()) {
+            Price price = price(tier.getValue().reader(), tier.getValue().path(), below);
+            if (price != null && tier.getKey() > 0) {
+                tiers.put(tier.getKey(), price);
+                below = price;
+            }
+        }
+        return tiers;
     }
 
     private static @Nullable Price price(ConfigReader reader, String path, @Nullable Price before) {

@@ -54,7 +54,7 @@ public final class PriceList {
 
     /**
      * Reads a list in our own form. All members but provider, model and input may be left out; prices are US dollars per
-     * million tokens, as {@link Price} has them, and what a tier leaves out is as in the price before it.
+     * million tokens, as {@link Price} has them, and what a tier leaves out is as in the tier below it.
      *
      * <pre>
      * {"prices": [

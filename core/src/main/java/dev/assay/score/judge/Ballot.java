@@ -91,9 +91,12 @@ record Ballot(Vote vote, List<Double> weights, List<Judged> verdicts) {
         return sum / all;
     }
 
-    /** The label of the jurors who gave just that value, where they have one and all the same. */
+    /** The label of the jurors who gave just that value, or who won, where they have one and all the same. */
     private @Nullable String label(double value) {
+        Map<String, Integer> votes = votes();
+        int most = votes.values().stream().mapToInt(each -> each).max().orElseThrow();
         List<String> labels = verdicts.stream()
+                .filter(each -> vote != Vote.MODE || Objects.equals(votes.get(side(each)), most))
                 .filter(each -> value(each) == value && each.measured().label() != null)
                 .map(Ballot::side)
                 .distinct()
@@ -103,7 +106,9 @@ record Ballot(Vote vote, List<Double> weights, List<Judged> verdicts) {
 
     private String reason() {
         return verdicts.stream()
-                .map(each -> side(each) + ": " + each.measured().reason())
+                .map(each -> each.measured().reason() == null
+                        ? side(each)
+                        : side(each) + ": " + each.measured().reason())
                 .collect(Collectors.joining("; "));
     }
 }

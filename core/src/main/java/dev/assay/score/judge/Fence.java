@@ -48,6 +48,10 @@ final class Fence {
         return text.contains(code) || text.toLowerCase(Locale.ROOT).contains(code.toLowerCase(Locale.ROOT));
     }
 
+    boolean isIn(String text) {
+        return contains(text, code);
+    }
+
     String open() {
         return "<<<DATA " + code + ">>>";
     }

@@ -32,7 +32,7 @@ record Field(
                 "<text: " + what + ">",
                 "is a text",
                 required,
-                value -> value.isText() ? value : null);
+                Field::text);
     }
 
     static Field number(String name, double least, double most) {
@@ -107,7 +107,13 @@ record Field(
     }
 
     private static @Nullable Json texts(Json value) {
-        return value.isArray() && value.elements().stream().allMatch(Json::isText) ? value : null;
+        return value.isArray() && value.elements().stream().allMatch(Json::isText)
+                ? Json.array(value.elements().stream().map(Field::text).toList())
+                : null;
+    }
+
+    private static @Nullable Json text(Json value) {
+        return value.isText() ? Json.text(Quote.whole(value.text())) : null;
     }
 
     /** Models that copy a label change its case at most. */

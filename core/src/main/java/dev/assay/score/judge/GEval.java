@@ -7,7 +7,7 @@ import dev.assay.score.Measurement;
 import dev.assay.subject.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several criteria, each judged by a call of its own on 1 to n points after steps that are given or that the judge writes
@@ -114,11 +114,14 @@ record GEval(List<Criterion> criteria, int points, JudgePrompt prompt, JudgeSett
                 .build();
     }
 
-    private static String reason(List<Opened> opened, List<Verdict> verdicts) {
+    private static @Nullable String reason(List<Opened> opened, List<Verdict> verdicts) {
         List<String> reasons = new ArrayList<>();
         for (int i = 0; i < verdicts.size(); i++) {
-            reasons.add(opened.get(i).criterion.name() + ": " + verdicts.get(i).reason());
+            String reason = verdicts.get(i).reason();
+            if (reason != null) {
+                reasons.add(opened.get(i).criterion.name() + ": " + reason);
+            }
         }
-        return reasons.stream().collect(Collectors.joining("; "));
+        return reasons.isEmpty() ? null : String.join("; ", reasons);
     }
 }

@@ -9,6 +9,7 @@ import dev.assay.model.ModelReply;
 import dev.assay.model.ModelRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -31,6 +32,11 @@ final class Inquiry {
     private final List<Message> messages = new ArrayList<>();
     private Spending spending = Spending.NONE;
     private Set<Feature> sent = Set.of();
+    /** What the endpoint seems not to know; nobody else hears of it before a reply shows that this was the trouble. */
+    private final Set<Feature> refused = EnumSet.noneOf(Feature.class);
+
+    private String asked = "";
+    private Fence fence = Fence.SIGNED;
     private @Nullable String answered;
     private boolean reasked;
 
@@ -43,9 +49,10 @@ final class Inquiry {
     }
 
     Verdict run() throws InterruptedException {
-        Fence fence = Fence.around(sections.judged(), engine.codes());
+        fence = Fence.around(sections.judged(), engine.codes());
         messages.add(Message.system(Guard.instructions(fence, schema)));
-        messages.add(Message.user(prompt.fill(sections, fence)));
+        asked = prompt.fill(sections, fence);
+        messages.add(Message.user(asked));
         try {
             return verdict();
         } catch (ModelException failure) {
@@ -89,25 +96,36 @@ final class Inquiry {
         if ("content_filter".equals(reply.finishReason())) {
             return VerdictScan.Result.broken("the reply was stopped by a content filter", text);
         }
-        return new VerdictScan(schema, sections.judged(), text).find();
+        return new VerdictScan(schema, quotable(text), text).find();
+    }
+
+    /** The code is in a reply that repeats what was asked, and with it the verdicts of examples. */
+    private List<String> quotable(String reply) {
+        List<String> texts = new ArrayList<>(sections.judged());
+        if (fence.isIn(reply)) {
+            texts.add(asked);
+        }
+        return texts;
     }
 
     /** Sends the messages so far, without what the endpoint refuses; each part is refused once at most. */
     private ModelReply complete() throws InterruptedException {
         while (true) {
             sent = engine.features(weighted);
+            sent.removeAll(refused);
             spending = spending.plus(Spending.call());
             try {
                 ModelReply reply = engine.model().complete(request());
                 spending = spending.plus(Spending.of(reply, engine.model().cost(reply)));
                 answered = reply.model();
+                refused.forEach(engine::leaveOut);
                 return reply;
             } catch (ModelException failure) {
-                Feature refused = Feature.refused(failure, sent);
-                if (refused == null) {
+                Feature unknown = Feature.refused(failure, sent);
+                if (unknown == null) {
                     throw failure;
                 }
-                engine.leaveOut(refused);
+                refused.add(unknown);
             }
         }
     }

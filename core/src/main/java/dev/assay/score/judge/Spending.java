@@ -4,6 +4,7 @@ import dev.assay.model.ModelReply;
 import dev.assay.model.Usage;
 import dev.assay.score.Measurement;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record Spending(int calls, @Nullable Usage usage, @Nullable BigDecimal known, bo
     }
 
     private static @Nullable BigDecimal sum(@Nullable BigDecimal a, @Nullable BigDecimal b) {
-        return a == null ? b : b == null ? a : a.add(b);
+        return a == null ? b : b == null ? a : a.add(b, MathContext.DECIMAL128);
     }
 
     /** US dollars; null when nothing was spent, or not all of it is known. */

@@ -19,7 +19,13 @@ final class TokenWeights {
     /** From 10 on, a score may take several tokens, and the token of a 1 may be the start of a 10. */
     static final int MOST_POINTS = 9;
 
-    private static final Pattern AROUND = Pattern.compile("^[\\s\"':]+|[\\s\"',}]+$");
+    /** What a token may have around its digit. */
+    private static final String BEFORE = "\"':";
+
+    private static final String AFTER = "\"',}";
+
+    /** Providers round: this much above 0, a logarithm is still that of a probability. */
+    private static final double ROUNDING = 1e-3;
 
     private TokenWeights() {}
 
@@ -39,12 +45,16 @@ final class TokenWeights {
         Map<String, Double> likely = new HashMap<>();
         token.alternatives().forEach(other -> likely.put(other.token(), other.logprob()));
         likely.putIfAbsent(token.token(), token.logprob());
+        if (probability(likely.getOrDefault(token.token(), Double.NaN)) == 0) {
+            // What is said of the others cannot stand for a score whose own probability is not told.
+            return OptionalDouble.empty();
+        }
         double sum = 0;
         double weights = 0;
         for (Map.Entry<String, Double> each : likely.entrySet()) {
             int points = digit(each.getKey());
-            double weight = Math.exp(each.getValue());
-            if (points >= 0 && weight > 0 && weight <= 1 && schema.allows(name, points)) {
+            double weight = probability(each.getValue());
+            if (points >= 0 && weight > 0 && schema.allows(name, points)) {
                 sum += weight * points;
                 weights += weight;
             }
@@ -52,10 +62,16 @@ final class TokenWeights {
         return weights > 0 ? OptionalDouble.of(sum / weights) : OptionalDouble.empty();
     }
 
+    /** 0 for what is none: not a number, or far above 0. */
+    private static double probability(double logprob) {
+        return logprob <= ROUNDING ? Math.min(1, Math.exp(logprob)) : 0;
+    }
+
     /** The token that has the digit of the score, which is the last member of the verdict; found from the end. */
     private static @Nullable TokenLogprob at(ModelReply reply, VerdictScan.Result result, String name) {
+        // Possessive, as a reply may hold spaces without end.
         Matcher last = Pattern.compile(
-                        "[\"']?" + Pattern.quote(name) + "[\"']?\\s*:\\s*[\"']?(\\d)[\"']?\\s*,?\\s*\\}$")
+                        "[\"']?" + Pattern.quote(name) + "[\"']?\\s*+:\\s*+[\"']?(\\d)[\"']?\\s*+,?+\\s*+\\}$")
                 .matcher(result.raw());
         if (!last.find()) {
             return null;
@@ -82,7 +98,19 @@ final class TokenWeights {
 
     /** The digit that a token is, punctuation of JSON apart; -1 when it is something else. */
     private static int digit(String token) {
-        String core = AROUND.matcher(token).replaceAll("");
-        return core.length() == 1 && core.charAt(0) >= '0' && core.charAt(0) <= '9' ? core.charAt(0) - '0' : -1;
+        int start = 0;
+        int end = token.length();
+        while (start < end && isAround(token.charAt(start), BEFORE)) {
+            start++;
+        }
+        while (end > start && isAround(token.charAt(end - 1), AFTER)) {
+            end--;
+        }
+        char first = start < end ? token.charAt(start) : ' ';
+        return end - start == 1 && first >= '0' && first <= '9' ? first - '0' : -1;
+    }
+
+    private static boolean isAround(char c, String marks) {
+        return Character.isWhitespace(c) || marks.indexOf(c) >= 0;
     }
 }

@@ -4,7 +4,11 @@ import dev.assay.json.Json;
 import dev.assay.json.LenientJson;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * whatever they look like; neither does one that stands word for word in the judged text, which is a quotation.
  *
  * <p>A reply may quote half an object before its verdict, so an object is looked for at every brace. Where two overlap and
- * neither holds the other, the one that is plain JSON counts, and when that does not decide, none does. A reply that goes on
- * with members of a verdict after the last whole one is broken: what came before may be a quotation.
+ * neither holds the other, the one that is plain JSON counts, and when that does not decide, none does. None does either when
+ * a repaired object has such an object in a text or a comment: two halves of a quotation may have closed around it. A reply
+ * that goes on with members of a verdict after the last whole one is broken: what came before may be a quotation.
  */
 final class VerdictScan {
     /** Characters read in all, over every brace: a reply made to be slow to read is no verdict. */
@@ -23,8 +28,8 @@ final class VerdictScan {
 
     private static final int LONGEST_REPLY = 1_000_000;
 
-    /** What a quotation may have more or less of than its source. */
-    private static final String MARKS = "\"'`\\";
+    /** Every look goes through all of the judged text. */
+    private static final int MOST_LOOKED_UP = 100;
 
     /** An object in a reply. */
     record Found(Json object, int start, int end, boolean strict) {}
@@ -37,17 +42,22 @@ final class VerdictScan {
     }
 
     private final VerdictSchema schema;
-    private final Collection<String> judged;
+    private final Quotations quotations;
     private final String reply;
     private final Pattern member;
     private final Pattern opening;
     /** Whether something outside the objects starts like a verdict and is none. */
     private boolean broken;
 
-    /** @param judged the texts that the judge was shown as data */
-    VerdictScan(VerdictSchema schema, Collection<String> judged, String reply) {
+    private int lookedUp;
+
+    /** The objects in an object, by its place, once somebody asked for them. */
+    private final Map<Integer, Set<Json>> insides = new HashMap<>();
+
+    /** @param quotable the texts that the judge was shown as data, and others that it may repeat */
+    VerdictScan(VerdictSchema schema, Collection<String> quotable, String reply) {
         this.schema = schema;
-        this.judged = judged;
+        this.quotations = new Quotations(quotable);
         this.reply = reply;
         String names = schema.names().stream().map(Pattern::quote).collect(Collectors.joining("|"));
         this.member = Pattern.compile("[\"'](?:" + names + ")\\\\?[\"']\\s*:|[{,]\\s*(?:" + names + ")\\s*:");
@@ -83,26 +93,11 @@ final class VerdictScan {
         if (flaw != null) {
             return new Result(null, flaw, last.end, raw);
         }
-        if (isQuoted(raw)) {
+        if (quotations.hold(last, raw)) {
             return Result.broken(
                     "the verdict stands word for word in the judged data; give your own, in your own words", raw);
         }
         return new Result(schema.read(last.object), null, last.end, raw);
-    }
-
-    /** Whether the judged data has the same words; how they are quoted and spaced may have changed on the way. */
-    private boolean isQuoted(String raw) {
-        String words = words(raw);
-        return judged.stream()
-                .anyMatch(text -> text.indexOf('{') >= 0 && words(text).contains(words));
-    }
-
-    private static String words(String text) {
-        StringBuilder words = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> !Character.isWhitespace(c) && MARKS.indexOf(c) < 0)
-                .forEach(words::appendCodePoint);
-        return words.toString();
     }
 
     private boolean goesOn(int end) {
@@ -146,7 +141,7 @@ final class VerdictScan {
     }
 
     /** @return false when two objects overlap and it cannot be told which one is meant */
-    private static boolean keep(List<Found> kept, int start, LenientJson.Reading reading) {
+    private boolean keep(List<Found> kept, int start, LenientJson.Reading reading) {
         if (reading.value() == null) {
             return true;
         }
@@ -156,7 +151,10 @@ final class VerdictScan {
             kept.add(found);
             return true;
         }
-        if (found.end <= before.end || (before.strict && !found.strict)) {
+        if (found.end <= before.end) {
+            return before.strict || !isHidden(found, before);
+        }
+        if (before.strict && !found.strict) {
             return true;
         }
         if (found.strict && !before.strict) {
@@ -164,5 +162,35 @@ final class VerdictScan {
             return true;
         }
         return false;
+    }
+
+    /** Whether what looks like a verdict is in another object's text, or a comment of it, and is no quotation there. */
+    private boolean isHidden(Found found, Found around) {
+        if (!schema.resembles(found.object) || inside(around).contains(found.object)) {
+            return false;
+        }
+        lookedUp++;
+        return lookedUp > MOST_LOOKED_UP || !quotations.hold(found, reply.substring(found.start, found.end));
+    }
+
+    /** The objects that are members of an object, at any depth. */
+    private Set<Json> inside(Found around) {
+        return insides.computeIfAbsent(around.start, start -> {
+            Set<Json> objects = new HashSet<>();
+            collect(around.object, objects);
+            return objects;
+        });
+    }
+
+    private static void collect(Json value, Set<Json> objects) {
+        Collection<Json> parts = value.isArray()
+                ? value.elements()
+                : value.isObject() ? value.members().values() : List.of();
+        for (Json part : parts) {
+            if (part.isObject()) {
+                objects.add(part);
+            }
+            collect(part, objects);
+        }
     }
 }

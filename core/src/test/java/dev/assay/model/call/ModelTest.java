@@ -39,11 +39,14 @@ class ModelTest {
         time.close();
     }
 
-    private Model model(String name, RuntimeException failure) {
+    private Model model(String name, Throwable failure) {
         ModelEndpoint endpoint = new ModelEndpoint() {
             @Override
             public ModelReply complete(ModelRequest request) {
-                throw failure;
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
             }
 
             @Override
@@ -85,7 +88,7 @@ class ModelTest {
         assertThat(model("alias", null).cost(embeddings)).isNull();
     }
 
-    private Throwable thrown(RuntimeException failure) {
+    private Throwable thrown(Throwable failure) {
         Model model = model("asked", failure);
         return catchThrowable(() -> model.complete(model.request(List.of(Message.user("x")), ModelParameters.NONE)));
     }
@@ -105,6 +108,19 @@ class ModelTest {
         assertThat(thrown(new IllegalStateException("broken", cause)))
                 .hasMessage("java.lang.IllegalStateException: broken")
                 .hasNoCause();
+    }
+
+    @Test
+    void noErrorAndNoParameterShowsTheKeyEither() {
+        assertThat(thrown(new AssertionError("with " + KEY))).hasMessage("java.lang.AssertionError: with ***");
+        ModelException failure =
+                new ModelException(ModelException.Kind.INVALID, "refused", 400, null, "auth." + KEY, null);
+        assertThat(thrown(failure))
+                .isInstanceOfSatisfying(
+                        ModelException.class,
+                        clean -> assertThat(clean.parameter()).contains("auth.***"));
+        Error other = new StackOverflowError();
+        assertThat(thrown(other)).isSameAs(other);
     }
 
     @Test

@@ -112,6 +112,13 @@ class PriceImportTest {
     }
 
     @Test
+    void aMemberThatIsNullIsNotThere() {
+        String table = """
+                {"m": {"litellm_provider": "p", "mode": null, "tiered_pricing": null, "input_cost_per_token": 1e-06}}""";
+        assertThat(PriceImport.liteLlm(table, Tariff.STANDARD, null).skipped()).isEmpty();
+    }
+
+    @Test
     void pricesHoldFromTheDayThatIsGiven() {
         PriceList list = PriceImport.liteLlm(TABLE, Tariff.STANDARD, LocalDate.of(2026, 6, 16))
                 .prices();

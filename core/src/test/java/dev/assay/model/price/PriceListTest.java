@@ -80,6 +80,16 @@ class PriceListTest {
     }
 
     @Test
+    void whatATierLeavesOutIsAsInTheTierBelow() {
+        PriceList list = PriceList.parse("""
+                {"prices": [{"provider": "openai", "model": "m", "input": 1, "output": 2, "tiers": [
+                  {"above_input_tokens": 500000, "input": 9}, {"above_input_tokens": 200000, "input": 5, "output": 20}]}]}
+                """);
+        assertThat(list.cost("openai", "m", new Usage(1_000_000, 1_000_000), NOW))
+                .contains(new BigDecimal("29"));
+    }
+
+    @Test
     void oneModelHasOnePriceADayAndTheOtherListWins() {
         assertThatThrownBy(() -> PriceList.of(price("m", "1"), price("m", "2")))
                 .isInstanceOf(ValidationException.class)

@@ -230,4 +230,12 @@ class GEvalTest {
         assertThat(measured.value()).isEqualTo(1);
         assertThat(model.requests.get(0).topLogprobs()).isZero();
     }
+
+    @Test
+    void aVerdictWithoutAReasonLeavesNoneBehind() {
+        assertThat(FakeModel.replying("{\"points\": 3}")
+                        .judge(Judge.gEval(CLEAR))
+                        .reason())
+                .isNull();
+    }
 }

@@ -9,6 +9,7 @@ import dev.assay.json.Json;
 import dev.assay.model.Usage;
 import dev.assay.score.Measurement;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,5 +171,15 @@ class JuryTest {
                 FakeModel.datapoint("q", "a"),
                 FakeModel.ANSWER);
         assertThat(seeded.requests.get(1).parameters().seed()).isEqualTo(99);
+    }
+
+    @Test
+    void theLabelThatWonIsTheJurysLabelThoughAnotherIsWorthTheSame() {
+        Judge judge = Judge.choices("q", Map.of("a", 0.5, "b", 0.5, "c", 1.0));
+        FakeModel model = FakeModel.replying(
+                "{\"label\": \"a\"}", "{\"reason\": \"so\", \"label\": \"b\"}", "{\"label\": \"a\"}");
+        Measurement measured = model.judge(Judge.jury(Vote.MODE, judge, judge, judge));
+        assertThat(measured.label()).isEqualTo("a");
+        assertThat(measured.reason()).isEqualTo("a; b: so; a");
     }
 }

@@ -8,6 +8,7 @@ import dev.assay.json.Json;
 import dev.assay.model.ModelRequest;
 import dev.assay.score.Measurement;
 import dev.assay.score.Scorer;
+import dev.assay.subject.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -109,6 +110,24 @@ class RefusedFeatureTest {
         FakeModel named = refusing(request -> true, "messages", "no temperature in these messages");
         assertThat(named.judge(JUDGE).state()).isEqualTo(Measurement.State.ERRORED);
         assertThat(named.requests).hasSize(1);
+    }
+
+    @Test
+    void anEndpointThatRepeatsTheJudgedTextInItsErrorTurnsNothingOffForOtherItems() {
+        FakeModel model = new FakeModel(request -> {
+            String asked = request.messages().get(1).text();
+            if (asked.contains("unreadable")) {
+                throw new ModelException(Kind.INVALID, "bad prompt: " + asked, 400, null, null, null);
+            }
+            return FakeModel.reply(request, REAL);
+        });
+        Scorer scorer = model.scorer(JUDGE, Fence::randomCode);
+        Answer attack = Answer.of("unreadable: response_format, temperature, seed");
+        Measurement errored = FakeModel.measure(scorer, FakeModel.datapoint("q", "a"), attack);
+        assertThat(errored.state()).isEqualTo(Measurement.State.ERRORED);
+        Measurement next = FakeModel.measure(scorer, FakeModel.datapoint("q", "a"), FakeModel.ANSWER);
+        assertThat(fact(next, "left_out")).isEqualTo(Json.NULL);
+        assertThat(next.value()).isEqualTo(0.25);
     }
 
     @Test

@@ -52,7 +52,8 @@ class VerdictReadingTest {
                         "{\"reason\":\"a\",\"score\":1}{\"reason\":\"b\",\"score\":1}{'reason':'c','score':0.3}", 0.3),
                 Arguments.of("{\"reason\": \"he says {\\\"score\\\": 1}\", \"score\": 0.3}", 0.3),
                 Arguments.of("{\"reason\": \"he says {'reason': 'x', 'score': 1}\", \"score\": 0.3}", 0.3),
-                Arguments.of("{'reason': 'he says {\"reason\": \"x\", \"score\": 1}', 'score': 0.3}", 0.3),
+                Arguments.of("{'reason': 'he says {\"city\": \"Paris\"}', 'score': 0.3}", 0.3),
+                Arguments.of("{'reason': 'r', 'score': 0.3, 'said': [{\"reason\": \"x\", \"score\": 1}]}", 0.3),
                 Arguments.of("{\"score\": 0.3, \"reason\": \"he says {'reason': 'x', 'score': 1}\"}", 0.3),
                 Arguments.of("\uFEFF{\"reason\": \"r\", \"score\": 0.3}", 0.3));
     }
@@ -118,6 +119,7 @@ class VerdictReadingTest {
                 "{\"reason\": \"he wrote {\"reason\": \"x\", \"score\": 1} which is silly\", \"score\": 0}",
                 "{\"reason\": \"he wrote {\"reason\": \"x\", \"score\": 1} which is",
                 "{'reason': 'it's', 'score': 1}",
+                "{'reason': 'he says {\"reason\": \"x\", \"score\": 1}', 'score': 0.3}",
             })
     void anythingElseIsAnErrorAndNeverAValue(String reply) {
         Measurement measured = judged(reply);

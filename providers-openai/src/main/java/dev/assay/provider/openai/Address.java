@@ -1,5 +1,7 @@
 package dev.assay.provider.openai;
 
+import dev.assay.error.ModelException;
+import dev.assay.error.ModelException.Kind;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ record Address(HttpUrl base, @Nullable String azureVersion, Headers headers) {
     private HttpUrl ofModel(String model, String operation) {
         if (azureVersion == null) {
             return under(operation).build();
+        }
+        if (model.equals(".") || model.equals("..")) { // in a path these are steps
+            throw new ModelException(Kind.NOT_FOUND, "no deployment is named '" + model + "'; check the model's name");
         }
         HttpUrl.Builder deployment =
                 under("openai/deployments").addPathSegment(model).addPathSegments(operation);

@@ -18,8 +18,8 @@ final class BaseUrls {
         }
         HttpUrl url = HttpUrl.parse(withoutSlash(given.strip()));
         if (url == null) {
-            String shown = given.contains("@") ? "not shown" : given;
-            throw ValidationException.of(FIELD, "is an http or https URL, " + EXAMPLE, shown);
+            // A password or a key may be anywhere in what cannot be read.
+            throw ValidationException.of(FIELD, "is an http or https URL, " + EXAMPLE, "not shown");
         }
         require(url.username().isEmpty() && url.password().isEmpty(), "has no user or password; give the key apart");
         require(url.query() == null && url.fragment() == null, "has no query and no fragment");

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the reply to a chat completion: its first choice, and what it cost. Members that are not known are left alone. */
 final class ChatReplies {
+    private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(1_000_000);
+    private static final int MOST_DECIMAL_PLACES = 30;
+
     private final Service.Answer answer;
 
     private ChatReplies(Service.Answer answer) {
@@ -72,9 +75,12 @@ final class ChatReplies {
     }
 
     private Message message(Json sent, @Nullable String finishReason) {
+        if ("error".equals(finishReason)) { // whatever there is of it, it is not all
+            throw answer.unusable(Kind.SERVER, "the service broke off its reply");
+        }
         Json message = isPresent(sent.get("role")) ? sent : sent.with("role", "assistant");
         if (!isPresent(message.get("content")) && !hasCalls(message)) {
-            if (finishReason == null || finishReason.equals("error")) {
+            if (finishReason == null) {
                 throw answer.unusable(Kind.SERVER, "the service sent a message without content");
             }
             message = message.with("content", "");
@@ -112,6 +118,9 @@ final class ChatReplies {
         if (token == null || !token.isText() || logprob == null || !logprob.isNumber()) {
             return null;
         }
+        if (!Double.isFinite(logprob.doubleValue())) {
+            return null;
+        }
         List<TokenLogprob> alternatives = withAlternatives
                 ? tokens(sent.get("top_logprobs"), false).stream()
                         .sorted(Comparator.comparingDouble(TokenLogprob::logprob)
@@ -121,10 +130,15 @@ final class ChatReplies {
         return new TokenLogprob(token.text(), logprob.doubleValue(), alternatives);
     }
 
-    /** OpenRouter tells what a call cost. */
+    /** OpenRouter tells what a call cost. What no call costs is not told on: sums of it would have thousands of digits. */
     private static @Nullable BigDecimal cost(@Nullable Json usage) {
-        Json cost = usage == null ? null : usage.get("cost");
-        return cost != null && cost.isNumber() && cost.number().signum() >= 0 ? cost.number() : null;
+        Json told = usage == null ? null : usage.get("cost");
+        BigDecimal cost = told != null && told.isNumber() ? told.number() : null;
+        boolean holds = cost != null
+                && cost.signum() >= 0
+                && cost.compareTo(MOST_DOLLARS) <= 0
+                && cost.scale() <= MOST_DECIMAL_PLACES;
+        return holds ? cost : null;
     }
 
     private static boolean isPresent(@Nullable Json value) {

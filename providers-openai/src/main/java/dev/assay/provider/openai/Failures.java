@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class Failures {
             what = "no whole reply within timeout_ms, "
                     + setup.limits().timeout().toMillis();
         } else {
-            what = connection(cause) + quoted(String.valueOf(cause.getMessage()));
+            what = connection(cause) + quoted(Objects.requireNonNullElse(cause.getMessage(), ""));
         }
         return new ModelException(kind, what + " (" + Address.shown(url) + ")", null, null, scrub.cause(cause));
     }

@@ -24,6 +24,9 @@ final class RetryAfter {
 
     private static final BigDecimal A_TIME_IN_MS = BigDecimal.valueOf(100_000_000_000L);
 
+    /** Periods that are added up may come to any number. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private RetryAfter() {}
 
     /**
@@ -112,6 +115,7 @@ final class RetryAfter {
 
     /** A part of a millisecond is a whole one: to come too early is to be refused again. */
     private static Duration ofMillis(BigDecimal millis) {
-        return Duration.ofMillis(millis.setScale(0, RoundingMode.CEILING).longValue());
+        return Duration.ofMillis(
+                millis.min(MOST).setScale(0, RoundingMode.CEILING).longValue());
     }
 }

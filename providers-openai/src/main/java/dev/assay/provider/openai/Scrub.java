@@ -29,6 +29,9 @@ final class Scrub {
     /** Of each text of a prompt, so that a failure costs no seconds. */
     private static final int MOST_SEARCHED = 1 << 20;
 
+    /** How often one extent is looked for elsewhere in a prompt: a reply may be made to need it at each character. */
+    private static final int MOST_TURNS = 16;
+
     private final EndpointSettings key;
     private final List<String> prompt;
 
@@ -79,19 +82,40 @@ final class Scrub {
         int longest = 0;
         for (String sent : prompt) {
             int same = Math.min(sent.length(), SAME);
-            if (at + same <= text.length() && sent.contains(text.substring(at, at + same))) {
-                longest = Math.max(longest, extent(text, at, same, sent));
+            int place = at + same > text.length() ? -1 : sent.indexOf(text.substring(at, at + same));
+            if (place >= 0) {
+                longest = Math.max(longest, extent(text, at, place, sent));
             }
         }
         return longest;
     }
 
-    private static int extent(String text, int at, int same, String sent) {
+    /**
+     * How many characters from there on are in that text of a prompt, which has the first of them at a place. Goes on from
+     * character to character, since searching a long echo for each would take minutes; where it ends, the last few
+     * characters may go on at another place.
+     */
+    private static int extent(String text, int at, int place, String sent) {
+        int same = Math.min(sent.length(), SAME);
         int length = same;
-        while (at + length < text.length() && sent.contains(text.substring(at, at + length + 1))) {
+        int ahead = place - at;
+        for (int turns = 0; turns <= MOST_TURNS; turns++) {
+            while (isSame(text, at + length, sent, ahead)) {
+                length++;
+            }
+            int end = at + length + 1;
+            int next = end > text.length() ? -1 : sent.indexOf(text.substring(end - same, end));
+            if (next < 0) {
+                return length;
+            }
+            ahead = next - (end - same);
             length++;
         }
         return length;
+    }
+
+    private static boolean isSame(String text, int at, String sent, int ahead) {
+        return at < text.length() && at + ahead < sent.length() && text.charAt(at) == sent.charAt(at + ahead);
     }
 
     /** That failure, or null when it, its causes or what it suppressed would tell the key. */

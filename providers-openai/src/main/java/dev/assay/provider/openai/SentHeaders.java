@@ -16,8 +16,16 @@ final class SentHeaders {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern SECRET =
             Pattern.compile(".*(auth(?!ors?(-|$))|api-?key|cookie|secret|password|credential).*|(.*-)?(key|token)");
-    private static final Set<String> OURS =
-            Set.of("host", "content-type", "content-length", "transfer-encoding", "connection", "accept-encoding");
+    private static final Set<String> OURS = Set.of(
+            "host",
+            "content-type",
+            "content-length",
+            "content-encoding",
+            "transfer-encoding",
+            "connection",
+            "upgrade",
+            "expect",
+            "accept-encoding");
 
     private final ConfigReader options;
     private final Map<String, String> headers = new LinkedHashMap<>();

@@ -69,6 +69,11 @@ final class Transport implements AutoCloseable {
             log(request, e.getClass().getSimpleName(), start);
             refuseInterruptAndClose();
             throw e;
+        } catch (RuntimeException e) { // OkHttp's, as for a length below 0
+            call.cancel(); // it has lost track of the connection
+            log(request, e.getClass().getSimpleName(), start);
+            refuseInterruptAndClose();
+            throw new IOException("the reply is not HTTP; " + e.getMessage(), e);
         } finally {
             watch.end(call);
         }

@@ -24,6 +24,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks that break. */
 class OpenAiFaultTest extends PeerCase {
@@ -115,6 +116,43 @@ class OpenAiFaultTest extends PeerCase {
             }
             sending.get();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: -3\r\n\r\n{}",
+                "HTTP/1.1 -10 No\r\n\r\n",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
+            })
+    void aReplyThatIsNotHttpIsAConnectionFailure(String reply) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            FutureTask<Boolean> ended = new FutureTask<>(() -> answerOnce(server, reply));
+            Thread thread = new Thread(ended, "server");
+            thread.setDaemon(true);
+            thread.start();
+            ModelException failure = failureAt("http://127.0.0.1:" + server.getLocalPort() + "/v1");
+            assertThat(failure.kind()).isEqualTo(Kind.CONNECTION);
+            assertThat(ended.get()).as("the client ended the connection").isTrue();
+        }
+    }
+
+    private static boolean answerOnce(ServerSocket server, String reply) throws IOException {
+        try (Socket socket = server.accept()) {
+            socket.setSoTimeout(4_000);
+            socket.getInputStream().read();
+            socket.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+            return true;
+        }
+    }
+
+    @Test
+    void aFailureWithoutAMessageIsNotQuoted() {
+        ModelException failure = failure(okJson("short").withHeader("Content-Encoding", "gzip"));
+        assertThat(failure.kind()).isEqualTo(Kind.CONNECTION);
+        assertThat(failure).hasMessageNotContaining("null");
     }
 
     private static void flood(ServerSocket server) {

@@ -127,6 +127,28 @@ class OpenAiReplyTest extends PeerCase {
     }
 
     @Test
+    void aReplyThatBrokeOffIsNoAnswer() {
+        ModelException failure = refused("{\"message\": {\"content\": \"Par\"}, \"finish_reason\": \"error\"}");
+        assertThat(failure.kind()).isEqualTo(Kind.SERVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1e9999", "1e-9999", "\"1\"", "null"})
+    void aCostThatNoCallHasIsUnknown(String cost) throws Exception {
+        answer(okJson("{\"choices\": [{\"message\": {\"content\": \"x\"}}], \"usage\": {\"cost\": " + cost + "}}"));
+        assertThat(ask("{}").cost()).isNull();
+    }
+
+    @Test
+    void aProbabilityThatIsNoNumberOfJavasIsLeftOut() throws Exception {
+        String logprobs =
+                "{\"content\": [{\"token\": \"a\", \"logprob\": -1e400}, {\"token\": \"b\", \"logprob\": -1}]}";
+        assertThat(choice("{\"message\": {\"content\": \"x\"}, \"logprobs\": " + logprobs + "}")
+                        .logprobs())
+                .containsExactly(new TokenLogprob("b", -1, List.of()));
+    }
+
+    @Test
     void aMessageWithoutRoleIsTheAssistants() throws Exception {
         assertThat(choice("{\"message\": {\"content\": \"x\"}}")
                         .message()

@@ -2,9 +2,12 @@ package dev.assay.provider.openai;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.assay.dataset.Message;
+import dev.assay.error.ModelException;
 import dev.assay.json.Json;
+import dev.assay.model.EmbeddingEndpoint;
 import dev.assay.model.ModelEndpoint;
 import dev.assay.model.ModelParameters;
 import dev.assay.model.ModelRequest;
@@ -13,6 +16,8 @@ import dev.assay.model.ModelRequest.Tool;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The very requests that a service gets. */
 class OpenAiRequestTest extends PeerCase {
@@ -133,6 +138,20 @@ class OpenAiRequestTest extends PeerCase {
         assertThat(received().getHeader("api-key")).isEqualTo(KEY);
         assertThat(received().containsHeader("Authorization")).isFalse();
         assertThat(body(received())).isEqualTo(expected(", \"max_completion_tokens\": 9"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void aDeploymentThatIsAStepInAPathIsNotThere(String name) throws Exception {
+        try (EmbeddingEndpoint azure =
+                open("http://localhost:" + peer.port(), KEY, "{\"azure\": true, \"api_version\": \"v\"}")) {
+            ModelRequest request = new ModelRequest(name, List.of(Message.user("Hi")), ModelParameters.NONE);
+            ModelException failure = catchThrowableOfType(ModelException.class, () -> azure.complete(request));
+            assertThat(failure.kind()).isEqualTo(ModelException.Kind.NOT_FOUND);
+            assertThat(catchThrowableOfType(ModelException.class, () -> azure.embed(name, List.of("a"))))
+                    .isNotNull();
+        }
+        assertThat(peer.getAllServeEvents()).isEmpty();
     }
 
     @Test

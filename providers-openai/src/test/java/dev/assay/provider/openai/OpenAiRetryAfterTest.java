@@ -58,6 +58,12 @@ class OpenAiRetryAfterTest extends PeerCase {
     }
 
     @Test
+    void aTimeBeyondAllNumbersIsALongOne() {
+        assertThat(wait(429, "x-ratelimit-reset", "999999999d".repeat(150)))
+                .isGreaterThan(Duration.ofDays(999_999_999));
+    }
+
+    @Test
     void theLimitThatIsUsedUpCounts() {
         assertThat(wait(429, "x-ratelimit-reset-requests", "1s", "x-ratelimit-reset-tokens", "6s"))
                 .isEqualTo(Duration.ofSeconds(1));

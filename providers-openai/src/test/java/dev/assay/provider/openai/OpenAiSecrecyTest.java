@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Keys, prompts and answers are told to nobody but the service. */
 class OpenAiSecrecyTest extends PeerCase {
@@ -73,6 +75,29 @@ class OpenAiSecrecyTest extends PeerCase {
                 .hasMessageContaining("invalid: ...")
                 .hasMessageContaining("(56 characters)")
                 .hasMessageNotContaining("1970");
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongPromptThatIsRepeatedCostsNoSeconds() {
+        String letters = new Random(4711)
+                .ints(1 << 20, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Scrub scrub = Scrub.of(KEY, Json.text(letters));
+        assertThat(scrub.quote("Cannot read '" + letters + "' as a request"))
+                .isEqualTo("Cannot read '***' as a request");
+        String periodic = "ab".repeat(1 << 19);
+        assertThat(Scrub.of(KEY, Json.text(periodic)).quote(periodic + "ba" + periodic))
+                .matches("[*ab]*")
+                .doesNotContain("abab");
+    }
+
+    @Test
+    void whatBeginsLikeAnotherPartOfThePromptIsLeftOutToItsEnd() {
+        String prompt = "The results of Jane are bad. The results of Jane are good.";
+        assertThat(Scrub.of(KEY, Json.text(prompt)).quote("Why 'The results of Jane are good.'?"))
+                .isEqualTo("Why '***'?");
     }
 
     @Test

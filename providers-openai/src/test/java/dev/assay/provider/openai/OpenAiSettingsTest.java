@@ -80,6 +80,8 @@ class OpenAiSettingsTest {
     @ValueSource(
             strings = {
                 "{\"headers\": {\"Host\": \"x\"}}",
+                "{\"headers\": {\"Expect\": \"100-continue\"}}",
+                "{\"headers\": {\"Content-Encoding\": \"gzip\"}}",
                 "{\"headers\": {\"a b\": \"x\"}}",
                 "{\"headers\": {\"X-A\": \"é\"}}",
                 "{\"headers\": {\"X-A\": 1}}",
@@ -102,6 +104,8 @@ class OpenAiSettingsTest {
                 "http://localhost/v1?key=pass-4711",
                 "http://localhost/v1#pass-4711",
                 "http://user:pass-4711@local host/v1",
+                "http://local host/v1?key=pass-4711",
+                "http://localhost:99999/pass-4711",
                 "http://localhost/v1/chat/completions",
                 " "
             })

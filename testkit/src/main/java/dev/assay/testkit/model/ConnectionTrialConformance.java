@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +88,42 @@ abstract class ConnectionTrialConformance extends ConnectionCase {
         }
         assertThat(interrupted).isTrue();
         assertThat(provider.closed).hasValue(1);
+    }
+
+    @Test
+    void aServiceThatNamesTheKeyAmongItsModelsIsNotHeard() {
+        provider.models = List.of("small", "model-of-" + KEY);
+        assertThat(withConnection().test("prod").models()).containsExactly("small", "model-of-***");
+    }
+
+    @Test
+    void aSourceThatDoesNotAnswerIsGivenUpAsWell() {
+        Connections connections = connections(Secrets.DEFAULT.environment(name -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        }));
+        connections.create(draft("env").secretRef("env:SLOW"));
+        CompletableFuture<ConnectionTest> test = CompletableFuture.supplyAsync(() -> connections.test("env"));
+        time.runUntil(test::isDone, "the test is over");
+        assertThat(test.join().error()).contains("15 s");
+    }
+
+    @Test
+    void closingTheProvidersEndsATest() throws Exception {
+        provider.hangs();
+        Connections connections = withConnection();
+        CompletableFuture<ConnectionTest> test = CompletableFuture.supplyAsync(() -> connections.test("prod"));
+        Instant end = Instant.now().plusSeconds(20);
+        while (provider.opened.isEmpty() && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+        providers.close();
+        assertThat(test.get(20, TimeUnit.SECONDS).error()).contains("closed");
+        assertThat(connections.test("prod").error()).contains("closed");
     }
 
     @Test

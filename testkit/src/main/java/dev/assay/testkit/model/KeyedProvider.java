@@ -26,6 +26,7 @@ final class KeyedProvider implements ModelProvider {
     final List<String> asked = new CopyOnWriteArrayList<>();
     final AtomicInteger closed = new AtomicInteger();
     private final String name;
+    volatile List<String> models = List.of("small", "large");
     private volatile Behaviour behaviour = settings -> {};
     private volatile Consumer<EndpointSettings> opening = settings -> {};
 
@@ -84,7 +85,7 @@ final class KeyedProvider implements ModelProvider {
             @Override
             public List<String> listModels() throws InterruptedException {
                 behaviour.before(settings);
-                return List.of("small", "large");
+                return List.copyOf(models);
             }
 
             @Override

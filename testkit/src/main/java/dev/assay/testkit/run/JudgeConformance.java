@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -163,6 +165,35 @@ abstract class JudgeConformance extends RunCase {
                 request(20, calls).scorers(JUDGE).retries(RetryPolicy.of(2)));
         assertThat(run.counts().passed()).isEqualTo(20);
         assertThat(calls.total()).isEqualTo(20);
+    }
+
+    /** Who waits for a judge spends the time of its own scoring, and a thread. */
+    @ParameterizedTest
+    @EnumSource
+    void noMoreItemsAreAnsweredThanTheJudgesKeepUpWith(Path path) {
+        Calls calls = Calls.right();
+        AtomicInteger judged = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch never = new CountDownLatch(1);
+        JudgingModel slow = new JudgingModel(item -> {
+            Waits.aMomentAt(never);
+            most.accumulateAndGet(calls.total() - judged.getAndIncrement(), Math::max);
+            return JudgingModel.verdict(1);
+        });
+        EvalRun run =
+                run(assay(path, slow), request(path, 40, calls).concurrency(2).scorers(JUDGE));
+        assertThat(run.counts().passed()).isEqualTo(40);
+        assertThat(most).hasValueLessThanOrEqualTo(2 * 2);
+    }
+
+    @Test
+    void aReasonWithHalfACharacterIsStoredWithoutIt() {
+        Assay assay =
+                assay(Path.SEQUENTIAL, new JudgingModel(item -> "{\"reason\": \"good \\ud83d\\u0000\", \"score\": 1}"));
+        EvalRun run = run(assay, request(1, Calls.right()).scorers(JUDGE));
+        EvalResult result = Audit.complete(assay.runs(), run.id(), 1).get(0);
+        assertThat(result.outcome()).as("%s", result.error()).isEqualTo(Outcome.PASSED);
+        assertThat(result.scores().get(0).reason()).isEqualTo("good \uFFFD\u0000");
     }
 
     @Test

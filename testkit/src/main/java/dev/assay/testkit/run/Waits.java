@@ -30,6 +30,15 @@ final class Waits {
         }
     }
 
+    /** As {@link #at}, and no longer than others need to overtake. */
+    static void aMomentAt(CountDownLatch latch) {
+        try {
+            boolean unused = latch.await(10, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** As {@link #at}, by code that ignores interrupts. */
     static void stubbornlyAt(CountDownLatch latch) {
         boolean over = false;
