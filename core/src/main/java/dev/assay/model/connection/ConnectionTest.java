@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of trying a connection.
  *
- * @param ok whether its service answered
+ * @param ok whether its service answered; without models, that proves no more than that a server is there, since a base URL
+ *     that lacks its path may answer, too
  * @param models the names of the models that it serves, in its own order; empty when it cannot say, or did not answer
  * @param error one sentence saying why it did not answer, without the secret; null when it did
  */
