@@ -1,35 +1,45 @@
 package dev.assay.storage;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The values of some columns of one row. Immutable. */
 public final class Columns {
-    private final Map<String, Integer> places;
+    private final Layout layout;
     private final @Nullable Object[] values;
 
-    private Columns(Map<String, Integer> places, @Nullable Object[] values) {
-        this.places = places;
+    private Columns(Layout layout, @Nullable Object[] values) {
+        this.layout = layout;
         this.values = values;
     }
 
     /** How the columns of one statement are laid out; made once, shared by all its rows. */
     public static final class Layout {
-        private final Map<String, Integer> places;
+        private final Column<?>[] columns;
 
         public Layout(List<Column<?>> columns) {
-            Map<String, Integer> found = new HashMap<>();
-            for (Column<?> column : columns) {
-                found.putIfAbsent(column.name(), found.size());
-            }
-            places = found;
+            this.columns = columns.toArray(new Column<?>[0]);
         }
 
         /** @param values one for each column of this layout, in order; not copied, so hand it over */
         public Columns row(@Nullable Object... values) {
-            return new Columns(places, values);
+            return new Columns(this, values);
+        }
+
+        /** The first place of a column of that name, or -1. Columns are few, and nearly always the same objects. */
+        private int place(Column<?> column) {
+            for (int i = 0; i < columns.length; i++) {
+                if (columns[i] == column) {
+                    return i;
+                }
+            }
+            for (int i = 0; i < columns.length; i++) {
+                if (columns[i].name().equals(column.name())) {
+                    return i;
+                }
+            }
+            return -1;
         }
     }
 
@@ -40,9 +50,11 @@ public final class Columns {
      */
     @SuppressWarnings("unchecked") // the column that the value was written through had the same type
     public <V> @Nullable V find(Column<V> column) {
-        Integer place = places.get(column.name());
-        if (place == null) {
-            throw new IllegalArgumentException("column " + column.name() + " was not read; it was " + places.keySet());
+        int place = layout.place(column);
+        if (place < 0) {
+            String read =
+                    Stream.of(layout.columns).<String>map(Column::name).toList().toString();
+            throw new IllegalArgumentException("column " + column.name() + " was not read; it was " + read);
         }
         return (V) values[place];
     }
