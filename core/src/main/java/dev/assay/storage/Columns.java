@@ -28,6 +28,7 @@ public final class Columns {
         }
 
         /** The first place of a column of that name, or -1. Columns are few, and nearly always the same objects. */
+        @SuppressWarnings("ReferenceEquality") // others are found by name below
         private int place(Column<?> column) {
             for (int i = 0; i < columns.length; i++) {
                 if (columns[i] == column) {

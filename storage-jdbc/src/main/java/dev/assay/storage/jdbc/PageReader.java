@@ -53,7 +53,9 @@ final class PageReader<T> {
     }
 
     private List<Versioned<T>> stopping(Connection connection, int limit) throws SQLException {
-        List<Versioned<T>> page = new ArrayList<>();
+        List<Columns> columns = new ArrayList<>();
+        List<Long> versions = new ArrayList<>();
+        List<String> bodies = new ArrayList<>();
         Sql select = sql.page("version, body" + shape.names(), limit);
         try (PreparedStatement statement = select.prepare(connection, table.dialect);
                 ResultSet rows = statement.executeQuery()) {
@@ -61,10 +63,12 @@ final class PageReader<T> {
             while (bytes < MOST_BYTES && rows.next()) {
                 String body = rows.getString(2);
                 bytes += body.length();
-                page.add(Reading.row(table, shape.columns(table.dialect, rows, 3), rows.getLong(1), body));
+                bodies.add(body);
+                versions.add(rows.getLong(1));
+                columns.add(shape.columns(table.dialect, rows, 3));
             }
         }
-        return page;
+        return Reading.rows(table, columns, versions, bodies);
     }
 
     /** A row of a page whose body may still be with the server. */

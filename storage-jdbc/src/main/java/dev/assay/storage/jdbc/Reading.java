@@ -2,12 +2,14 @@ package dev.assay.storage.jdbc;
 
 import dev.assay.json.Json;
 import dev.assay.json.JsonLimits;
+import dev.assay.json.JsonTexts;
 import dev.assay.storage.Column;
 import dev.assay.storage.Columns;
 import dev.assay.storage.Key;
 import dev.assay.storage.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,17 @@ final class Reading {
 
     static <T> Versioned<T> row(TableSql<T> table, Columns columns, long version, String body) {
         return new Versioned<>(table.spec.decode(columns, Json.parse(body, STORED)), version);
+    }
+
+    /** Rows of columns, versions and bodies in the same order. */
+    static <T> List<Versioned<T>> rows(
+            TableSql<T> table, List<Columns> columns, List<Long> versions, List<String> bodies) {
+        List<Json> parsed = JsonTexts.parse(bodies, STORED);
+        List<Versioned<T>> rows = new ArrayList<>(parsed.size());
+        for (int i = 0; i < parsed.size(); i++) {
+            rows.add(new Versioned<>(table.spec.decode(columns.get(i), parsed.get(i)), versions.get(i)));
+        }
+        return rows;
     }
 
     static Columns columns(Dialect dialect, Columns.Layout layout, List<Column<?>> columns, ResultSet row)
