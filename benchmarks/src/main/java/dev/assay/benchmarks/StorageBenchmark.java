@@ -19,9 +19,6 @@ final class StorageBenchmark implements Benchmark {
     private static final int TURN = 10 * BATCH;
     private static final int SCANS = 6;
 
-    /** Pairs that do not count: until then, the compiler is still at work on the longer of the two paths. */
-    private static final int WARM_UPS = 3;
-
     @Override
     public void run(Options options, Consumer<Json> figures) throws Exception {
         int rows = options.number("rows", 100_000) / TURN * TURN;
@@ -30,11 +27,12 @@ final class StorageBenchmark implements Benchmark {
             try (OpenDatabase database = OpenDatabase.open(name)) {
                 List<Pair> writes = new ArrayList<>();
                 List<Pair> scans = new ArrayList<>();
-                for (int i = 0; i < WARM_UPS + pairs; i++) {
+                // The first pair warms up.
+                for (int i = 0; i <= pairs; i++) {
                     measure(database, i, rows, writes, scans);
                 }
-                figures.accept(Pair.figures(name, "write", rows, writes.subList(WARM_UPS, writes.size())));
-                figures.accept(Pair.figures(name, "scan", SCANS * rows, scans.subList(WARM_UPS, scans.size())));
+                figures.accept(Pair.figures(name, "write", rows, writes.subList(1, writes.size())));
+                figures.accept(Pair.figures(name, "scan", SCANS * rows, scans.subList(1, scans.size())));
             }
         }
     }
