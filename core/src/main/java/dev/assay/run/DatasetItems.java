@@ -46,14 +46,14 @@ final class DatasetItems implements ItemSource {
 
     private static Frozen selected(
             Json dataset, Selection selection, String fingerprint, Supplier<Rows<Datapoint>> datapoints) {
-        SelectedItems items = SelectedItems.of(selection, datapoints);
+        SelectedItems.Counted made = SelectedItems.of(selection, datapoints);
         Json.ObjectBuilder frozen = Json.object();
         dataset.members().forEach(frozen::put);
         return new Frozen(
                 frozen.put("selection", selection.toJson())
-                        .putIfPresent("last_lot", items.lastLot())
+                        .putIfPresent("last_lot", made.items().lastLot())
                         .build(),
-                items.total(),
+                made.total(),
                 dataset.at("/dataset_id").orElseThrow().text(),
                 dataset.at("/revision").orElseThrow().longValue(),
                 Fingerprint.hex16(Json.array(fingerprint, selection.toJson())));

@@ -13,23 +13,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A selection that was made: which datapoints it is and how many.
+ * A selection that was made: which datapoints it is.
  *
  * @param lastLot the highest lot that was drawn; null when none were
  */
-record SelectedItems(Selection selection, @Nullable String lastLot, long total) {
+record SelectedItems(Selection selection, @Nullable String lastLot) {
     private static final int SHOWN = 10;
+
+    /** A selection, and how many datapoints it is when it is made. */
+    record Counted(SelectedItems items, long total) {}
 
     /**
      * Reads the datapoints once, and once more to draw lots; keeps in memory no more than the lots that were drawn.
      *
      * @throws ValidationException when an id or name is not among them, or nothing is selected
      */
-    static SelectedItems of(Selection selection, Supplier<Rows<Datapoint>> datapoints) {
+    static Counted of(Selection selection, Supplier<Rows<Datapoint>> datapoints) {
         long matching = countMatching(selection, datapoints);
         Selection.Sample sample = selection.sample();
         if (sample == null || sample.of(matching) == matching) {
-            return new SelectedItems(selection, null, matching);
+            return new Counted(new SelectedItems(selection, null), matching);
         }
         long wanted = sample.of(matching);
         PriorityQueue<String> lots = new PriorityQueue<>(Collections.reverseOrder());
@@ -44,7 +47,7 @@ record SelectedItems(Selection selection, @Nullable String lastLot, long total) 
                 }
             }
         }
-        return new SelectedItems(selection, lots.element(), wanted);
+        return new Counted(new SelectedItems(selection, lots.element()), wanted);
     }
 
     private static long countMatching(Selection selection, Supplier<Rows<Datapoint>> datapoints) {
@@ -81,8 +84,7 @@ record SelectedItems(Selection selection, @Nullable String lastLot, long total) 
         Json lot = config.get("last_lot");
         return new SelectedItems(
                 Selection.read("target.selection", config.at("/selection").orElse(Json.emptyObject())),
-                lot == null ? null : lot.text(),
-                0);
+                lot == null ? null : lot.text());
     }
 
     boolean has(Datapoint datapoint) {
